@@ -29,6 +29,7 @@ ORDER = (
     "guests",
     "handover",
     "rooms",
+    "alliances",  # bodies that work together
     "unread",  # what waits, and what one wants to be told of later
     "settings",
     "search",

@@ -1,6 +1,7 @@
 """The concerns (担当範囲) of Kairan, from the lowest to the highest. Adding one is its folder and a line here."""
 
 import kairan.administration.concern
+import kairan.alliances.concern
 import kairan.anchors.concern
 import kairan.announcements.concern
 import kairan.applications.concern
@@ -56,6 +57,7 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.counter.concern.CONCERN,
     kairan.payments.concern.CONCERN,
     kairan.guests.concern.CONCERN,
+    kairan.alliances.concern.CONCERN,
     kairan.anchors.concern.CONCERN,
     kairan.announcements.concern.CONCERN,
     kairan.emergency.concern.CONCERN,

@@ -150,6 +150,6 @@ def test_the_table_holds_what_the_screen_was_filtered_by_and_the_record_says_so(
 
 
 def test_an_act_is_called_in_the_table_as_on_the_screen() -> None:
-    files = [CONSOLE.joinpath("words", name).read_text("utf-8") for name in ("acts.ts", "guests.ts")]
+    files = [CONSOLE.joinpath("words", name).read_text("utf-8") for name in ("acts.ts", "alliances.ts", "guests.ts")]
     acts = "".join(text[: text.index("  en: {")] for text in files)
     assert dict(re.findall(r'"([a-z_]+\.[a-z_]+)":\s+"([^"]+)"', acts)) == ACTS

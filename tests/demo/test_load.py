@@ -117,7 +117,7 @@ def test_the_guest_sees_only_the_rooms_they_were_invited_to(player: Player, scri
 
 
 def test_the_other_bodies_see_nothing_of_the_city(player: Player, script: Script) -> None:
-    city = {player.played.rooms[room.key] for room in script.rooms if room.body == "city"}
+    city = {player.played.rooms[room.key] for room in script.rooms if room.body == "city" and not room.theme}
     for key in ("kawamura", "onishi"):
         assert cards(player, key)
         assert not set(cards(player, key)) & city

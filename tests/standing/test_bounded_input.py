@@ -12,6 +12,10 @@ from msgspec import inspect as kinds
 from sqlalchemy import String, Text
 
 import kairan
+from kairan.alliances.model import ABOUT_LIMIT as ALLIANCE_ABOUT
+from kairan.alliances.model import PURPOSE_LIMIT as ALLIANCE_PURPOSE
+from kairan.alliances.model import REASON_LIMIT as ALLIANCE_REASON
+from kairan.alliances.model import TERMS_LIMIT
 from kairan.announcements.model import TEXT_LIMIT as ANNOUNCED
 from kairan.app import build_litestar
 from kairan.circulars.model import COMMENT_LIMIT as COMMENT
@@ -38,6 +42,10 @@ from kairan.tasks.model import NOTE_LIMIT as TASK_NOTE
 
 SOURCE = Path(kairan.__file__).parent
 TYPED_COLUMNS = {
+    "alliance.purpose": ALLIANCE_PURPOSE,
+    "alliance_body.reason": ALLIANCE_REASON,
+    "alliance_profile.about": ALLIANCE_ABOUT,
+    "alliance_terms.text": TERMS_LIMIT,
     "announcement.text": ANNOUNCED,
     "broadcast.text": BROADCAST_TEXT,
     "circular_person.comment": COMMENT,
@@ -66,6 +74,7 @@ TYPED_COLUMNS = {
 }
 """Columns without a length of their own that hold what somebody typed, and the limit of `bounded_text` for it."""
 MADE_COLUMNS = {
+    "alliance_profile.sought",
     "application.answers",
     "application.sealed",
     "application_columns.columns",

@@ -41,6 +41,7 @@ from kairan.transfers.actions import prepare_list
 from tests.administration.conftest import with_role
 from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
 from tests.policy.conftest import rule, settled
+from tests.standing.alliance_routes import ALLIANCES
 from tests.standing.attempts import NO_ROLE, OPEN, Try
 from tests.standing.emergency_routes import EMERGENCY, broadcast_elsewhere
 from tests.standing.desk_routes import DESK, begin_secretly
@@ -76,6 +77,7 @@ ROUTES: dict[tuple[str, str], Try] = {
     **PAYMENTS,
     **EMERGENCY,
     **DESK,
+    **ALLIANCES,
     ("GET", "/api/organizations/sign-in"): OPEN,
     ("GET", "/api/session"): OPEN,
     ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),

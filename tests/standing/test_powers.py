@@ -135,6 +135,7 @@ def test_only_our_own_whole_origin_changes_something(place: Place, origin: str) 
 ACTING = {"transfers.carry_out", "administration.change_departments", "counter.announce", "hazards.act"}
 """Jobs that do something in a person's name; each asks what that person may as of now."""
 FOR_NOBODY_PREFIXES = (
+    "alliances.",
     "anchors.",
     "applications.",
     "circulars.",
@@ -178,6 +179,8 @@ def test_whoever_is_let_into_a_room_by_others_is_so_by_reviewed_hands_only() -> 
         "talk/rooms.py": {"_admit_first", "join_room", "invite"},  # asked `invite`, or oneself
         "talk/post_rooms.py": {"admit_holders", "_follow"},  # by post; `change_room` asks `invite`
         "talk/department_rooms.py": {"_make_one"},  # asked `invite`; a master who holds a post there
+        "alliances/rooms.py": {"open_room", "join_alliance_room"},  # asked `invite`, or oneself
+        "alliances/membership.py": {"bring_body_back"},  # who was in when their body was suspended or paused
         "guests/admitting.py": {"admit_guest"},  # asked `invite_guest`, and again when it is accepted
         "transfers/execution.py": {"_change_room"},
         "transfers/undoing.py": {"_rooms_back"},

@@ -24,6 +24,7 @@ from kairan.core.settings import Settings
 from kairan.core.viewer import Viewer
 from kairan.core.words import say
 from kairan.demo.activity import remember_who_came
+from kairan.demo.alliance import AlliancePlayer
 from kairan.demo.broadcasts import BroadcastPlayer
 from kairan.demo.circulars import CircularPlayer, read_circulars
 from kairan.demo.forms import FormPlayer, read_forms, read_names
@@ -104,9 +105,9 @@ def play_all(db: Db, script: Script, settings: Settings, now: datetime | None = 
     )
     forms = FormPlayer(player, read_forms(), read_names(), SecretBox(settings.secret_key_path))
     told, circulars = TellingPlayer(player), CircularPlayer(player, read_circulars())
-    tasks = TaskPlayer(player, read_tasks())
-    events = [*player.events(), *told.events(), *forms.events(), *circulars.events(), *tasks.events()]
-    _run(sorted(events, key=lambda event: event[0]))
+    tasks, allied = TaskPlayer(player, read_tasks()), AlliancePlayer(player)
+    players = (player, allied, told, forms, circulars, tasks)
+    _run(sorted((event for one in players for event in one.events()), key=lambda event: event[0]))
     at = int((now or datetime.now(UTC)).timestamp() * 1000)
     BroadcastPlayer(player).play()
     remember_who_came(db, at)

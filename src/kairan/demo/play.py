@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import msgspec
 
+from kairan.alliances.model import NewAllianceRoom
+from kairan.alliances.rooms import open_room
 from kairan.core.kit.clock import as_of
 from kairan.core.kit.database import Db
 from kairan.core.viewer import OrganizationId, Viewer
@@ -15,7 +17,7 @@ from kairan.files import FileId
 from kairan.guests.sponsorship import take_on
 from kairan.people import DepartmentId, NewMember, create_department, create_member, create_organization
 from kairan.talk.actions import edit_message, remove_message, send_message
-from kairan.talk.model import Draft, Keep, Mention, Message, NewRoom, RoomId
+from kairan.talk.model import AllianceId, Draft, Keep, Mention, Message, NewRoom, RoomId
 from kairan.talk.reactions import add_reaction
 from kairan.talk.reading import mark_read, mark_thread_read
 from kairan.talk.rooms import archive_room, create_room, invite, keep_room, name_master, open_direct
@@ -35,6 +37,7 @@ class Played(msgspec.Struct):
     rooms: dict[str, RoomId] = {}
     sent: dict[tuple[str, str], Message] = {}
     newest: dict[str, int] = {}  # the room's newest ordinal
+    alliance: AllianceId | None = None
     answered: dict[tuple[str, str], int] = {}  # (room, person): the newest ordinal they reacted to
 
 
@@ -120,6 +123,11 @@ class Player:
         members = [self.played.viewers[key].member_id for key in self.script.members(room)]
         if room.kind == "direct":
             self.played.rooms[room.key] = open_direct(self.db, maker, members)
+        elif room.theme and self.played.alliance is not None:
+            shared = NewAllianceRoom(
+                name=room.name, purpose=room.purpose, theme=room.theme, open=room.open, member_ids=members
+            )
+            self.played.rooms[room.key] = open_room(self.db, maker, self.played.alliance, shared)
         else:
             new = NewRoom(
                 name=room.name, purpose=room.purpose, open=room.open, history=room.history, member_ids=members

@@ -132,6 +132,7 @@ class RoomScript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     purpose: str = ""
     open: bool = False
     history: History = "all"
+    theme: str = ""  # of a room of the alliance: its people come from all bodies
     members: list[str] = []
     everyone: bool = False  # all staff of the body
     masters: list[str] = []
@@ -267,7 +268,8 @@ def _room(script: Script, key: str) -> RoomScript:
 def _check_room(script: Script, room: RoomScript) -> None:
     inside = script.ever_in(room)
     foreign = [key for key in inside if script.people.get(key, (None,))[0] != script.body(room.body)]
-    _refuse_unless(not foreign, f"{room.key}: not of this body: {foreign}")
+    _refuse_unless(not foreign or bool(room.theme), f"{room.key}: not of this body: {foreign}")
+    _refuse_unless(set(inside) <= set(script.people), f"{room.key}: nobody is called so: {inside}")
     _require_distinct(f"{room.key}: message", [say.key for _, say in room.says if say.key])
     roots = {say.key for _, say in room.says if say.key and not say.re}
     named = {*room.favourite, *room.unread, *room.masters}
@@ -304,7 +306,7 @@ def calls(script: Script, room: RoomScript, text: str) -> Iterator[tuple[str, st
 def _targets(script: Script, room: RoomScript) -> Mapping[str, tuple[str, str]]:
     body = script.body(room.body)
     inside = set(script.ever_in(room))
-    found = {person.name: ("person", person.key) for person in body.people if person.key in inside}
+    found = {one.name: ("person", key) for key, (_, one) in script.people.items() if key in inside}
     found |= {name: ("department", path) for name, path in body.department_names.items()}
     found["全員"] = ("all", "")
     return dict(sorted(found.items(), key=lambda target: -len(target[0])))

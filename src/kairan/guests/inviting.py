@@ -56,6 +56,7 @@ from kairan.people.founding import NameTooLong, checked_name
 from kairan.people.typed_fields import checked_mail
 from kairan.policy import require
 from kairan.talk.access import hold_open_room
+from kairan.talk.alliance_problems import NotSentByBody
 from kairan.talk.model import RoomId
 from kairan.talk.problems import DirectTalkFixed
 
@@ -114,6 +115,8 @@ def _checked_rooms(db: Db, viewer: Viewer, decided: GuestRules, room_ids: list[R
         room = hold_open_room(db, viewer, room_id)
         if room.kind != "group":
             raise DirectTalkFixed
+        if room.alliance_id is not None:
+            raise NotSentByBody
         require(viewer, "invite_guest", room.room_class)
         require_may_invite(viewer, decided, is_master=room.role == "master")
     return [str(room_id) for room_id in chosen]

@@ -101,12 +101,12 @@ def _told(db: Db, viewer: Viewer, row: Record | None, giver_id: MemberId) -> Han
         rooms=_rooms(db, row, rooms),
         mentions=mentions,
         has_more_mentions=len(waiting) > MENTIONS_SHOWN,
-        people=_people(db, [*marks, *mentions]),
+        people=_people(db, viewer, [*marks, *mentions]),
     )
 
 
-def _people(db: Db, handed: Sequence[MessageHanded]) -> list[Person]:
-    return people_in(db, [one.message for one in handed])
+def _people(db: Db, viewer: Viewer, handed: Sequence[MessageHanded]) -> list[Person]:
+    return people_in(db, viewer, [one.message for one in handed])
 
 
 def _marked(db: Db, viewer: Viewer, handover_id: HandoverId) -> Sequence[Record]:

@@ -49,6 +49,7 @@ from kairan.people.posts import (
 from kairan.people.problems import PersonNotFound
 from kairan.people.queries import (
     ACQUAINTANCES,
+    as_seen_by,
     department_ids_of,
     departments_above,
     holders_of,
@@ -56,6 +57,7 @@ from kairan.people.queries import (
     organization_of,
     organizations,
     people_named,
+    people_seen,
     person_of,
     persons,
     read_settings,
@@ -103,6 +105,7 @@ __all__ = [
     "TreeChange",
     "TreeFollower",
     "acting_now",
+    "as_seen_by",
     "change_status",
     "changed_meanwhile",
     "confirm_handled",
@@ -145,6 +148,7 @@ __all__ = [
     "path_of_names",
     "paths_of",
     "people_named",
+    "people_seen",
     "person_of",
     "persons",
     "post_table",

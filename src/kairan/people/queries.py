@@ -151,6 +151,21 @@ def people_named(db: Db, ids: Iterable[str]) -> list[Person]:
     return found
 
 
+def people_seen(db: Db, viewer: Viewer, ids: Iterable[str]) -> list[Person]:
+    """Return people by id, as `people_named`, those of other bodies as they are shown outside."""
+    return as_seen_by(viewer, people_named(db, ids))
+
+
+def as_seen_by(viewer: Viewer, people: Iterable[Person]) -> list[Person]:
+    """Show people of other bodies with name, body, department and post: no extension, and nothing of before."""
+    return [
+        one
+        if one.organization_id == viewer.organization_id
+        else msgspec.structs.replace(one, extension=None, former=[])
+        for one in people
+    ]
+
+
 # Together and prepared: one look-up each costs twice as much, a statement written for their number four times.
 _SOUGHT: dict[Dialect, Select[Any]] = {
     "sqlite": select(column("value", String)).select_from(func.json_each(bindparam("sought_ids"))),
@@ -248,10 +263,15 @@ def _page(db: Db, viewer: Viewer, statement: Select[*tuple[object, ...]], after:
         kana, _, member_id = after.rpartition("|")
         statement = statement.where(or_(_m.kana > kana, and_(_m.kana == kana, _m.id > member_id)))
     rows = db.all(statement.order_by(_m.kana, _m.id).limit(PAGE + 1))
-    people = _with_former(db, [_Met(person_of(row), row[13]) for row in rows[:PAGE]])
+    people = as_seen_by(viewer, _with_former(db, [_Met(person_of(row), row[13]) for row in rows[:PAGE]]))
     if tasks_of(viewer):
         known = labels(db, [one.id for one in people])
-        people = [msgspec.structs.replace(one, key=known[one.id].key) for one in people]
+        people = [
+            msgspec.structs.replace(one, key=known[one.id].key)
+            if one.organization_id == viewer.organization_id
+            else one
+            for one in people
+        ]
     more = len(rows) > PAGE
     return PeoplePage(people, f"{people[-1].kana}|{people[-1].id}" if more else None)
 

@@ -43,6 +43,7 @@ _ROOM_COLUMNS = (
     _r.department_id,
     _r.department_below,
     _r.room_class,
+    _r.alliance_id,
 )
 
 
@@ -105,6 +106,7 @@ def room_of(row: Sequence[Any]) -> Room:
         department_id=row[13],
         department_below=bool(row[14]),
         room_class=row[15],
+        alliance_id=row[16],
     )
 
 
@@ -226,9 +228,13 @@ def acquaintances(viewer: Viewer) -> Select[tuple[str]]:
 
 
 def open_to(viewer: Viewer) -> Select[tuple[int]]:
-    """Select the numbers of open rooms of the viewer's own body that they are not in and may join here."""
+    """Select the numbers of open rooms of the viewer's own body that they are not in and may join here.
+
+    Those of an alliance are not among them: the alliance lists its own.
+    """
     mine = select(_ms.room_no).where(_ms.member_id == viewer.member_id, present)
-    joinable = and_(_r.organization_id == viewer.organization_id, _r.open, _r.archived_at.is_(None))
+    own = and_(_r.organization_id == viewer.organization_id, _r.alliance_id.is_(None))
+    joinable = and_(own, _r.open, _r.archived_at.is_(None))
     if not may(viewer, "join_room"):
         return select(_r.no).where(false())
     return select(_r.no).where(joinable, _r.no.not_in(mine), allowed_rooms(viewer, "join_room"))

@@ -16,10 +16,10 @@ from kairan.core.viewer import MemberId, Viewer
 from kairan.files import FileView, attach, withdraw
 from kairan.policy import require
 from kairan.talk.access import find_message, hold_message, hold_room, message_n_of, require_open
+from kairan.talk.alliance_rooms import require_may_write
 from kairan.talk.confirmations import end_with_message, note_rewording
 from kairan.talk.confirming import with_asking
 from kairan.talk.entries import MessageEdited, MessagePosted, MessageRemoved
-from kairan.talk.meeting import require_still_met
 from kairan.talk.mentions import moved
 from kairan.talk.model import (
     REPLIERS_SHOWN,
@@ -68,8 +68,7 @@ def send_message(db: Db, viewer: Viewer, room_id: RoomId, draft: Draft, at: int 
     if (earlier := _sent_earlier(db, viewer, room, draft.client_key)) is not None:
         return earlier
     require_open(room)
-    require(viewer, "write", room.room_class)
-    require_still_met(db, viewer, room)
+    require_may_write(db, viewer, room, draft.file_ids)
     root = _root(db, viewer, room, draft.root_id)
     held = hold(db, room.stream)
     seq = held.seq + 1
@@ -140,7 +139,6 @@ def _sent_earlier(db: Db, viewer: Viewer, room: Room, client_key: str) -> Messag
 def _attached(db: Db, viewer: Viewer, draft: Draft, room: Room, seq: int) -> list[FileView]:
     if not draft.file_ids:
         return []
-    require(viewer, "attach", room.room_class)
     return attach(db, viewer, draft.file_ids, room.stream, seq)
 
 

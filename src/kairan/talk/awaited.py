@@ -29,4 +29,4 @@ def awaited_of(db: Db, viewer: Viewer, before: str | None = None) -> Messages:
         statement = statement.where(_msg.id < before)
     rows = db.all(statement.order_by(_msg.id.desc()).limit(PAGE + 1))
     messages = messages_of(db, rows[:PAGE])
-    return Messages(messages, people_in(db, messages), messages[-1].id if len(rows) > PAGE else None)
+    return Messages(messages, people_in(db, viewer, messages), messages[-1].id if len(rows) > PAGE else None)

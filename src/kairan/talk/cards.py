@@ -9,7 +9,7 @@ from kairan.core.journal import heads
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.text import fold
 from kairan.core.viewer import MemberId, Viewer
-from kairan.people import Person, department_ids_of, member_table, organization_table, people_named
+from kairan.people import Person, department_ids_of, member_table, organization_table, people_seen
 from kairan.talk.access import allowed_rooms, open_to, require_room
 from kairan.talk.confirmations import awaited_in_rooms
 from kairan.talk.model import (
@@ -114,7 +114,7 @@ def members_of(db: Db, viewer: Viewer, room_id: RoomId) -> list[RoomMember]:
         .join(room_table, _r.no == _ms.room_no)
         .where(_r.id == room_id, present)
     )
-    people = {person.id: person for person in people_named(db, [row.member_id for row in rows])}
+    people = {person.id: person for person in people_seen(db, viewer, [row.member_id for row in rows])}
     members = [RoomMember(people[row.member_id], row.role, row.joined_at, row.from_n) for row in rows]
     return sorted(members, key=lambda member: (member.role != "master", member.person.kana, member.person.id))
 
@@ -171,6 +171,7 @@ def _card(row: Record, near: Vicinity) -> RoomCard:
         department_id=row.department_id,
         department_below=row.department_below,
         room_class=row.room_class,
+        alliance_id=row.alliance_id,
     )
 
 
@@ -296,7 +297,7 @@ def _partners(db: Db, viewer: Viewer, numbers: Sequence[int]) -> dict[int, list[
     if alone:  # the other went: it stays the talk with them
         were = select(_ms.room_no, _ms.member_id).where(_ms.room_no.in_(alone), _ms.member_id != viewer.member_id)
         rows = [*rows, *db.all(were.distinct())]
-    people = {person.id: person for person in people_named(db, [row.member_id for row in rows])}
+    people = {person.id: person for person in people_seen(db, viewer, [row.member_id for row in rows])}
     found: dict[int, list[Person]] = {}
     for room_no, member_id in rows:
         found.setdefault(room_no, []).append(people[MemberId(member_id)])

@@ -98,7 +98,7 @@ def topics_of(db: Db, viewer: Viewer, room_ids: Sequence[RoomId]) -> Topics:
     followed = _followed(db, viewer, [place.no for place in order])
     rooms = [_topics(db, viewer, place, followed.get(place.no, {})) for place in order]
     shown = [one for room in rooms for topic in room.topics for one in (topic.root, topic.last) if one is not None]
-    return Topics(rooms, people_in(db, shown))
+    return Topics(rooms, people_in(db, viewer, shown))
 
 
 _FIRST_UNREAD = (

@@ -91,7 +91,7 @@ def concerns_of(db: Db, viewer: Viewer, room_id: RoomId | None = None) -> Concer
     _add(found, "reply", threads)
     words, is_all = _with_words(db, viewer, unread)
     _add(found, "keyword", words)
-    return _concerns(db, found, threads, is_all=is_all and all(room.is_whole for room in unread))
+    return _concerns(db, viewer, found, threads, is_all=is_all and all(room.is_whole for room in unread))
 
 
 def _add(found: _Places, why: Why, places: Iterator[tuple[int, int]] | Mapping[tuple[int, int], int]) -> None:
@@ -99,7 +99,9 @@ def _add(found: _Places, why: Why, places: Iterator[tuple[int, int]] | Mapping[t
         found.setdefault(place, set()).add(why)
 
 
-def _concerns(db: Db, found: _Places, threads: Mapping[tuple[int, int], int], *, is_all: bool) -> Concerns:
+def _concerns(
+    db: Db, viewer: Viewer, found: _Places, threads: Mapping[tuple[int, int], int], *, is_all: bool
+) -> Concerns:
     rows: list[Record] = []
     places = sorted(found)
     for some in in_batches(places):
@@ -118,7 +120,7 @@ def _concerns(db: Db, found: _Places, threads: Mapping[tuple[int, int], int], *,
         )
         for place in shown
     ]
-    return Concerns(concerns, people_in(db, list(messages.values())), is_all and len(rows) <= MOST)
+    return Concerns(concerns, people_in(db, viewer, list(messages.values())), is_all and len(rows) <= MOST)
 
 
 def _rank(row: Record, found: _Places, threads: Mapping[tuple[int, int], int]) -> tuple[int, int, int]:

@@ -14,7 +14,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, Viewer
 from kairan.notifications import notify
-from kairan.people import people_named
+from kairan.people import people_seen
 from kairan.policy import require
 from kairan.talk.access import find_message, hold_message
 from kairan.talk.confirmation_model import (
@@ -199,7 +199,7 @@ def confirmations(db: Db, viewer: Viewer, message_id: MessageId) -> Confirmation
         .order_by(_cf.at, _cf.member_id)
     )
     waiting = awaited_from(db, room.no, row.seq)
-    people = {one.id: one for one in people_named(db, [*waiting, *(each.member_id for each in done)])}
+    people = {one.id: one for one in people_seen(db, viewer, [*waiting, *(each.member_id for each in done)])}
     is_going_on = request.ended_at is None and room.archived_at is None
     return Confirmations(
         confirmed=[

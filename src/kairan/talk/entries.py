@@ -6,7 +6,7 @@ from kairan.core.journal import Body
 from kairan.core.viewer import MemberId, RoomClass
 from kairan.files import FileView
 from kairan.people import DepartmentId
-from kairan.talk.model import History, Mention, MessageId, Notify, Role, RoomId, RoomKind
+from kairan.talk.model import AllianceId, History, Mention, MessageId, Notify, Role, RoomId, RoomKind
 from kairan.talk.phone_model import Outcome
 
 
@@ -20,6 +20,7 @@ class RoomCreated(Body, frozen=True):
     open: bool
     history: History
     room_class: RoomClass = 2
+    alliance_id: AllianceId | msgspec.UnsetType = msgspec.UNSET
 
 
 class RoomChanged(Body, frozen=True):

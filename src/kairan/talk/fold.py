@@ -84,6 +84,7 @@ class RoomState(msgspec.Struct):
     archived_at: int | None = None
     department_id: str | None = None
     department_below: bool = False
+    alliance_id: str | None = None
     message_n: int = 0
     members: dict[str, FoldedMember] = {}
     messages: dict[MessageId, FoldedMessage] = {}
@@ -108,6 +109,7 @@ def fold(state: RoomState, entries: Iterable[Entry]) -> None:
 def _created(state: RoomState, _entry: Entry, body: said.RoomCreated) -> None:
     state.name, state.kind, state.purpose = body.name, body.room_kind, body.purpose
     state.open, state.history, state.room_class = body.open, body.history, body.room_class
+    state.alliance_id = None if body.alliance_id is msgspec.UNSET else body.alliance_id
 
 
 def _changed(state: RoomState, _entry: Entry, body: said.RoomChanged) -> None:
@@ -270,6 +272,7 @@ def fetch_room(db: Db, room_id: RoomId) -> RoomState:
         archived_at=row.archived_at,
         department_id=row.department_id,
         department_below=row.department_below,
+        alliance_id=row.alliance_id,
         message_n=row.message_n,
         members=_members(db, row.no),
         messages=_messages(db, row.no),

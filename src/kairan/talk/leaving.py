@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
-from kairan.people import Person, people_named
+from kairan.people import Person, people_seen
 from kairan.talk.access import require_room
 from kairan.talk.memberships import next_master
 from kairan.talk.model import RoomId, membership_table, present
@@ -28,4 +28,4 @@ def leaving(db: Db, viewer: Viewer, room_id: RoomId) -> Leaving:
     if room.role != "master" or db.scalar(others):
         return Leaving(None)
     heir = next_master(db, room, without=viewer.member_id)
-    return Leaving(None if heir is None else next(iter(people_named(db, [heir])), None))
+    return Leaving(None if heir is None else next(iter(people_seen(db, viewer, [heir])), None))

@@ -10,6 +10,7 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.prepared import Prepared
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import DepartmentId, member_stream, member_table, post_table, rank_of
+from kairan.talk.alliance_rooms import require_may_come
 from kairan.talk.confirmations import await_no_more
 from kairan.talk.entries import (
     MasterNamed,
@@ -20,7 +21,17 @@ from kairan.talk.entries import (
     RoomEntered,
     RoomExited,
 )
-from kairan.talk.model import History, Role, RoomId, mark_table, membership_table, present, room_stream, room_table
+from kairan.talk.model import (
+    AllianceId,
+    History,
+    Role,
+    RoomId,
+    mark_table,
+    membership_table,
+    present,
+    room_stream,
+    room_table,
+)
 from kairan.talk.problems import RoomNotFound
 
 _r, _ms, _m, _p = room_table.c, membership_table.c, member_table.c, post_table.c
@@ -58,11 +69,17 @@ class _Joined(NamedTuple):
     no: int
     history: str
     message_n: int
+    alliance_id: AllianceId | None
+    is_own_body: bool
 
 
 # Prepared: a transfer lets thousands in and out.
 _HERE = (_ms.room_no == bindparam("in_room")) & (_ms.member_id == bindparam("insider_id")) & present
-_ROOM = Prepared(select(_r.no, _r.history, _r.message_n).where(_r.id == bindparam("sought_id")))
+_ROOM = Prepared(
+    select(_r.no, _r.history, _r.message_n, _r.alliance_id, _r.organization_id == _m.organization_id)
+    .select_from(room_table.join(member_table, _m.id == bindparam("insider_id")))
+    .where(_r.id == bindparam("sought_id"))
+)
 _INSIDE = Prepared(select(_ms.role, _ms.sees_from, _ms.from_n).where(_HERE))
 _MASTER = Prepared(
     select(_ms.member_id).where(_ms.room_no == bindparam("in_room"), _ms.role == "master", present).limit(1)
@@ -96,13 +113,16 @@ def admit(
     """Let a member into a locked room; false when they are in already. The caller has decided that they may.
 
     `as_before` gives back what they had, as if they had never gone; `history` may show them less than the room would.
+    Whoever it is, into whichever room: nobody of another body, but into rooms of an alliance whom a body of it sends.
+    Problems: RoomNotFound, PersonOfOtherBody, NotSentByBody.
     """
-    row = _ROOM.first(db, {"sought_id": room_id})
+    row = _ROOM.first(db, {"sought_id": room_id, "insider_id": member_id})
     if row is None:
         raise RoomNotFound
     room = _Joined(*row)
     if _INSIDE.first(db, {"in_room": room.no, "insider_id": member_id}) is not None:
         return False
+    require_may_come(db, room.alliance_id, member_id, is_own_body=room.is_own_body)
     stream = room_stream(room_id)
     seq = head(db, stream) + 1
     # Who makes the room sees its first entry; who joins a room without history sees from their own coming on.

@@ -33,6 +33,7 @@ from kairan.people import DepartmentId, Person
 from kairan.talk.confirmation_model import Asking, Confirmation
 
 RoomId = NewType("RoomId", Id)
+AllianceId = NewType("AllianceId", Id)
 MessageId = NewType("MessageId", Id)
 RoomKind = Literal["group", "direct"]
 History = Literal["all", "since_joining"]
@@ -71,6 +72,7 @@ room_table = Table(
     Column("department_id", _Id, index=True),  # 部署のルーム: who holds a post there is in it
     Column("department_below", Boolean, nullable=False, server_default=false()),  # with the departments below it
     Column("room_class", SmallInteger, nullable=False, server_default="2"),  # 機密性1〜3; policy asks for it
+    Column("alliance_id", _Id, index=True),  # 連携組織のルーム: its members come from several bodies
     Index("ix_room_open", "organization_id", "open"),
 )
 
@@ -294,6 +296,7 @@ class Room(msgspec.Struct, frozen=True, kw_only=True):
     department_id: DepartmentId | None = None
     department_below: bool = False
     room_class: RoomClass = 2
+    alliance_id: AllianceId | None = None
 
     @property
     def stream(self) -> str:
@@ -346,7 +349,7 @@ class RoomCard(msgspec.Struct, frozen=True, kw_only=True):
     """A room as the list and the header show it; `mine` is null for an open room one is not in.
 
     `department_id` names the department whose people are in it by their posts (部署のルーム), with
-    `department_below` those of the departments below it, too.
+    `department_below` those of the departments below it, too. `alliance_id`: the alliance (連携組織) it is of.
     """
 
     id: RoomId
@@ -368,6 +371,7 @@ class RoomCard(msgspec.Struct, frozen=True, kw_only=True):
     department_id: DepartmentId | None = None
     department_below: bool = False
     room_class: RoomClass = 2
+    alliance_id: AllianceId | None = None
 
 
 def room_stream(room_id: str) -> str:

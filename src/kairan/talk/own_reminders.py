@@ -138,7 +138,7 @@ def own_reminders(db: Db, viewer: Viewer) -> OwnReminders:
         OwnReminder(message=message, due_at=row.due_at, told_at=row.told_at, done_at=row.done_at)
         for row, message in zip(rows, messages, strict=True)
     ]
-    return OwnReminders(open=found[: len(waiting)], done=found[len(waiting) :], people=people_in(db, messages))
+    return OwnReminders(open=found[: len(waiting)], done=found[len(waiting) :], people=people_in(db, viewer, messages))
 
 
 def reminder_times(db: Db, viewer: Viewer, message_id: MessageId) -> ReminderTimes:

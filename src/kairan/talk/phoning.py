@@ -10,7 +10,7 @@ from kairan.core.journal import Body, append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import MemberId, Viewer
-from kairan.people import people_named
+from kairan.people import people_named, people_seen
 from kairan.policy import may, require
 from kairan.talk.access import Found, find_message, hold_message
 from kairan.talk.confirmations import awaited_among
@@ -36,7 +36,7 @@ def phone_list(db: Db, viewer: Viewer, message_id: MessageId) -> PhoneList:
     if viewer.is_guest:
         return PhoneList(may_phone=False, calls=[])
     rows = [row for row in _calls(db, found) if _stands(row)]
-    people = {one.id: one for one in people_named(db, {row.by_id for row in rows})}
+    people = {one.id: one for one in people_seen(db, viewer, {row.by_id for row in rows})}
     calls = [PhoneCall(member_id=row.member_id, by=people[row.by_id], at=row.at, outcome=_outcome(row)) for row in rows]
     is_open = found.room.archived_at is None and found.row.removed_at is None
     return PhoneList(may_phone=is_open and may(viewer, "write", found.room.room_class), calls=calls)

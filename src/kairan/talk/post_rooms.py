@@ -28,6 +28,7 @@ from kairan.people import (
     post_table,
 )
 from kairan.talk.access import lock_room
+from kairan.talk.alliance_rooms import require_going_on
 from kairan.talk.entries import RoomChanged, RoomUnarchived
 from kairan.talk.memberships import admit, let_go
 from kairan.talk.model import Room, RoomId, room_stream, room_table
@@ -75,7 +76,11 @@ def admit_holders(db: Db, by: Viewer | None, room_id: RoomId) -> int:
 
 
 def take_out_of_archive(db: Db, by: Viewer, room_id: RoomId) -> None:
-    """Open a locked, archived room for writing again; whoever holds its post and is outside comes in, on record."""
+    """Open a locked, archived room for writing again; whoever holds its post and is outside comes in, on record.
+
+    Problems: AllianceRoomStays.
+    """
+    require_going_on(db, db.scalar(select(_r.alliance_id).where(_r.id == room_id)))
     append(db, room_stream(room_id), RoomUnarchived(), by)
     db.execute(update(room_table).where(_r.id == room_id).values(archived_at=None))
     if came := admit_holders(db, by, room_id):

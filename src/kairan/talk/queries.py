@@ -13,7 +13,7 @@ from kairan.core.kit.documents import Document, Documents, ListOf
 from kairan.core.kit.prepared import Prepared
 from kairan.core.viewer import MemberId, Viewer
 from kairan.files import FileView
-from kairan.people import Person, department_ids_of, people_named
+from kairan.people import Person, department_ids_of, people_seen
 from kairan.talk.access import find_message, in_readable, require_room
 from kairan.talk.confirmation_model import Confirmation
 from kairan.talk.confirmations import confirmations_of, own_confirmations
@@ -154,7 +154,7 @@ def _stretches(places: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
     return stretches
 
 
-def people_in(db: Db, messages: Sequence[Message]) -> list[Person]:
+def people_in(db: Db, viewer: Viewer, messages: Sequence[Message]) -> list[Person]:
     """Return everybody who is named by messages: authors, reactors, repliers, who removed one."""
     ids: set[str] = {message.author_id for message in messages}
     for message in messages:
@@ -164,7 +164,7 @@ def people_in(db: Db, messages: Sequence[Message]) -> list[Person]:
             ids.update(message.replies.member_ids)
         if message.removed_by is not None:
             ids.add(message.removed_by)
-    return people_named(db, ids)
+    return people_seen(db, viewer, ids)
 
 
 def the_message(db: Db, room_no: int, seq: int) -> Message:
@@ -186,7 +186,7 @@ def page_of(db: Db, viewer: Viewer, room_id: RoomId, place: Place) -> Page:
     asking = [message.seq for message in messages if message.confirmation is not None]
     return Page(
         messages=messages,
-        people=people_in(db, messages),
+        people=people_in(db, viewer, messages),
         has_before=bool(messages) and found.has_before,
         has_after=bool(messages) and found.has_after,
         seq=seq,
@@ -363,4 +363,4 @@ def mentions_of(db: Db, viewer: Viewer, before: str | None = None) -> Messages:
         statement = statement.where(_msg.id < before)
     rows = db.all(statement.order_by(_msg.id.desc()).limit(PAGE + 1))
     messages = messages_of(db, rows[:PAGE])
-    return Messages(messages, people_in(db, messages), messages[-1].id if len(rows) > PAGE else None)
+    return Messages(messages, people_in(db, viewer, messages), messages[-1].id if len(rows) > PAGE else None)

@@ -8,7 +8,7 @@ from kairan.core.kit.database import Db, Record
 from kairan.core.realtime.frames import Mark as LiveMark
 from kairan.core.realtime.frames import Mine
 from kairan.core.viewer import MemberId, Viewer
-from kairan.people import Person, member_stream, people_named
+from kairan.people import Person, member_stream, people_seen
 from kairan.talk.access import Found, find_message, require_room
 from kairan.talk.model import (
     MessageId,
@@ -167,7 +167,7 @@ def readers_of(db: Db, viewer: Viewer, message_id: MessageId) -> Readers:
     row, room_no = found.row, found.room.no
     everybody = _marks(db, room_no) if row.root_seq is None else thread_marks(db, room_no, row.root_seq)
     marks = [mark for mark in everybody if mark.from_n < row.n and mark.member_id != row.author_id]
-    people = {person.id: person for person in people_named(db, [mark.member_id for mark in marks])}
+    people = {person.id: person for person in people_seen(db, viewer, [mark.member_id for mark in marks])}
     shows = row.root_seq is None and _shows_times(db, viewer, found)
     times = _times(db, room_no, row.n) if shows else {}
     read = [ReadBy(people[mark.member_id], times.get(mark.member_id)) for mark in marks if mark.n >= row.n]

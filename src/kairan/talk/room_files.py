@@ -45,4 +45,4 @@ def files_of(db: Db, viewer: Viewer, room_id: RoomId, before: int | None = None)
         RoomFile(file, message.id, message.author_id, message.at) for message in messages for file in message.files
     ]
     more = str(messages[-1].seq) if len(rows) > PAGE else None
-    return RoomFiles(files, people_in(db, messages), more)
+    return RoomFiles(files, people_in(db, viewer, messages), more)

@@ -15,6 +15,7 @@ from kairan.core.viewer import MemberId, OrganizationId, RoomClass, Viewer
 from kairan.people import Person, member_stream, member_table, organization_stream, require_people
 from kairan.policy import require
 from kairan.talk.access import hold_open_room, hold_room, open_to, require_master, require_room
+from kairan.talk.alliance_rooms import alliance_rules, limits_of, require_class, require_no_department
 from kairan.talk.entries import (
     RoomArchived,
     RoomChanged,
@@ -127,15 +128,25 @@ def _good_purpose(purpose: str) -> str:
     return bounded_text(purpose.strip(), PURPOSE_LIMIT)
 
 
-def make_room(db: Db, viewer: Viewer, made: RoomCreated, key: str | None = None, at: int | None = None) -> RoomId:
-    """Write a new room with nobody in it yet; the caller has decided that it may be, and lets its people in."""
+def make_room(
+    db: Db,
+    viewer: Viewer,
+    made: RoomCreated,
+    key: str | None = None,
+    at: int | None = None,
+    home: OrganizationId | None = None,
+) -> RoomId:
+    """Write a new room with nobody in it yet; the caller has decided that it may be, and lets its people in.
+
+    `home` is the body that keeps its record, where that is not the viewer's: a room of an alliance has its host's.
+    """
     room_id = RoomId(new_id(at))
     no = open_stream(db, room_stream(room_id))
     db.execute(
         insert(room_table).values(
             no=no,
             id=room_id,
-            organization_id=viewer.organization_id,
+            organization_id=home or viewer.organization_id,
             kind=made.room_kind,
             name=made.name,
             purpose=made.purpose,
@@ -145,6 +156,7 @@ def make_room(db: Db, viewer: Viewer, made: RoomCreated, key: str | None = None,
             created_at=now_ms() if at is None else at,
             message_n=0,
             direct_key=key,
+            alliance_id=None if made.alliance_id is msgspec.UNSET else made.alliance_id,
         )
     )
     append(db, room_stream(room_id), made, viewer, at)
@@ -169,6 +181,7 @@ def change_room(db: Db, viewer: Viewer, room_id: RoomId, change: RoomChange) -> 
         # Before the room is locked, as whoever merges does it: no department is closed, no post changed meanwhile.
         hold(db, organization_stream(OrganizationId(require_room(db, viewer, room_id).organization_id)))
     room = _group_of_master(db, viewer, room_id)
+    require_no_department(room, change.department_id)
     wanted = _wanted(db, room, change)
     changed = {key: value for key, value in wanted.items() if getattr(room, key) != value}
     if changed:
@@ -224,6 +237,8 @@ def _reclassify(db: Db, viewer: Viewer, room: Room, room_class: RoomClass) -> No
     if room_class == room.room_class:
         return
     require(viewer, "create_room", room_class)
+    if room.alliance_id is not None:
+        require_class(limits_of(db, room.alliance_id), room_class)
     db.execute(update(room_table).where(_r.no == room.no).values(room_class=room_class))
     append(db, room.stream, RoomReclassified(before=room.room_class, room_class=room_class), viewer)
     if room_class < room.room_class:
@@ -291,18 +306,27 @@ def invite(
 
     Guests read from when they join, unless it is said that they shall read what was written before.
 
-    Problems: RefusedByPolicy (guests), RoomNotFound, RoomArchivedAlready, DirectTalkFixed, PersonNotFound.
+    Problems: RefusedByPolicy (guests), RoomNotFound, RoomArchivedAlready, DirectTalkFixed, PersonNotFound,
+    PersonOfOtherBody, NotSentByBody.
     """
     require(viewer, "invite")
     room = _group(hold_open_room(db, viewer, room_id))
     require(viewer, "invite", room.room_class)
-    people = require_people(db, viewer, member_ids)
+    people = _people_for(db, viewer, room, member_ids)
     _require_guests(viewer, people, room.room_class)
     require_may_bring(db, viewer, people, is_master=room.role == "master")
     for person in people:
         is_guest = person.kind == "guest"
         if admit(db, viewer, room_id, person.id, history=guest_history if is_guest else "all") and is_guest:
             _tell_widened(db, viewer, room, "guest_brought_in", after=person.name, member_id=person.id)
+
+
+def _people_for(db: Db, viewer: Viewer, room: Room, member_ids: Sequence[MemberId]) -> list[Person]:
+    """Return people whom the viewer may bring into this room: whom they know, or whom an alliance's bodies send."""
+    rules = None if room.alliance_id is None else alliance_rules()
+    if room.alliance_id is None or rules is None:
+        return require_people(db, viewer, member_ids)
+    return rules.people(db, viewer, room.alliance_id, member_ids)
 
 
 def leave_room(db: Db, viewer: Viewer, room_id: RoomId) -> None:

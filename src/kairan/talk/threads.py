@@ -166,7 +166,7 @@ def thread_of(db: Db, viewer: Viewer, root_id: MessageId, before: int | None = N
     return Thread(
         root=first,
         messages=messages,
-        people=people_in(db, [first, *messages]),
+        people=people_in(db, viewer, [first, *messages]),
         read_n=root.reply_count if mark is None else mark.n,
         following=mark is not None,
         rewinds=0 if mark is None else mark.rewinds,
@@ -196,7 +196,7 @@ def threads_of(db: Db, viewer: Viewer, before: int | None = None) -> Threads:
         for root, row, last in zip(roots, rows, lasts, strict=False)
     ]
     more = str(rows[PAGE - 1].last_reply_at) if len(rows) > PAGE else None
-    return Threads(cards, people_in(db, [*roots, *lasts]), more)
+    return Threads(cards, people_in(db, viewer, [*roots, *lasts]), more)
 
 
 def _last_reply(db: Db, root: Record) -> Message:

@@ -124,6 +124,128 @@ export interface AgeOf {
   readonly is_legal: boolean;
 }
 
+/** An alliance in the list of those a viewer may know of. `is_sent`: they take part themselves. */
+export interface AllianceCard {
+  readonly id: string;
+  readonly name: string;
+  readonly purpose: string;
+  readonly host_id: string;
+  readonly host: string;
+  readonly bodies: number;
+  readonly people: number;
+  readonly rooms: number;
+  readonly state: "asked" | "expelled" | "invited" | "joined" | "left" | "none" | "paused" | "suspended";
+  readonly is_sent: boolean;
+  readonly ended_at: number | null;
+}
+
+/** What is to change of an alliance; what is left out stays. Other terms are a new version. */
+export interface AllianceChange {
+  readonly revision: number;
+  readonly name?: string;
+  readonly purpose?: string;
+  readonly terms?: string;
+  readonly is_listed?: boolean;
+}
+
+/** What the strictest of the bodies allows in the alliance's rooms. */
+export interface AllianceLimitsTold {
+  readonly class_most: 1 | 2 | 3;
+  readonly files: boolean;
+  readonly passing_on: boolean;
+}
+
+/** The body an alliance is offered to; null takes the offer back. */
+export interface AllianceOffer {
+  readonly body_id: string | null;
+}
+
+/** What the viewer's own body decided; told to whoever decides for it. */
+export interface AllianceOwnBody {
+  readonly revision: number;
+  readonly sent: readonly SentTold[];
+  readonly class_most: 1 | 2 | 3;
+  readonly files: boolean;
+  readonly passing_on: boolean;
+}
+
+/** Some of the people of an alliance, and where the next page begins. */
+export interface AlliancePeople {
+  readonly people: readonly AlliancePerson[];
+  readonly total: number;
+  readonly next: string | null;
+}
+
+/** Somebody whom a body sends, with what they show of themselves. */
+export interface AlliancePerson {
+  readonly person: Person;
+  readonly about: string;
+  readonly contact: string;
+}
+
+/** What somebody shows of themselves in an alliance, beside name, body, department and post. */
+export interface AllianceProfile {
+  readonly about: string;
+  readonly contact: string;
+}
+
+/** A room in the directory of an alliance: one that may be joined, or that the viewer is in. */
+export interface AllianceRoom {
+  readonly id: string;
+  readonly name: string;
+  readonly purpose: string;
+  readonly theme: string;
+  readonly room_class: 1 | 2 | 3;
+  readonly open: boolean;
+  readonly members: number;
+  readonly bodies: readonly string[];
+  readonly active_at: number | null;
+  readonly is_in: boolean;
+}
+
+/** The room that was opened. */
+export interface AllianceRoomMade {
+  readonly id: string;
+}
+
+/** Some rooms of an alliance, those something was said in lately first; where the next page begins. */
+export interface AllianceRooms {
+  readonly rooms: readonly AllianceRoom[];
+  readonly themes: readonly string[];
+  readonly next: string | null;
+}
+
+/** Whom a body sends and what it allows, as it is to be from now on. */
+export interface AllianceSending {
+  readonly revision: number;
+  readonly sent: readonly Sent[];
+  readonly class_most?: 1 | 2 | 3;
+  readonly files?: boolean;
+  readonly passing_on?: boolean;
+}
+
+/** An alliance as a member of one of its bodies, or of one that may join it, sees it. */
+export interface AllianceView {
+  readonly card: AllianceCard;
+  readonly terms: string;
+  readonly terms_version: number;
+  readonly is_listed: boolean;
+  readonly revision: number;
+  readonly heir_id: string | null;
+  readonly limits: AllianceLimitsTold;
+  readonly bodies: readonly BodyView[];
+  readonly own: AllianceOwnBody | null;
+  readonly profile: AllianceProfile | null;
+  readonly may_decide: boolean;
+  readonly may_run: boolean;
+}
+
+/** The alliances a viewer may know of. `may_found`: whether they may found one for their body. */
+export interface Alliances {
+  readonly alliances: readonly AllianceCard[];
+  readonly may_found: boolean;
+}
+
 /** What a body may have: accounts of staff, guests, bytes of files, bytes of one file; 0 is without a limit. */
 export interface Allowance {
   readonly accounts: number;
@@ -416,6 +538,13 @@ export interface AuditPage {
   readonly next: number | null;
 }
 
+/** What is done about a body in an alliance, and the version of the terms that was seen. */
+export interface BodyAct {
+  readonly act: "accept" | "accept_terms" | "admit" | "ask" | "decline" | "expel" | "invite" | "leave" | "pause" | "refuse" | "resume" | "return" | "suspend" | "withdraw_invitation" | "withdraw_request";
+  readonly terms_version?: number | null;
+  readonly reason?: string;
+}
+
 /** What is to change of a body; what is left out stays. A limit of null is that of the plan, 0 is none. */
 export interface BodyChange {
   readonly name?: string;
@@ -514,6 +643,17 @@ export interface BooksOfDay {
   readonly settled_yen: number;
   readonly mismatches: readonly Mismatch[];
   readonly may_import: boolean;
+/** A body in an alliance, as its members see it; `acts`: what the viewer may do about it. */
+export interface BodyView {
+  readonly body_id: string;
+  readonly name: string;
+  readonly state: "asked" | "expelled" | "invited" | "joined" | "left" | "none" | "paused" | "suspended";
+  readonly state_at: number;
+  readonly is_host: boolean;
+  readonly reason: string;
+  readonly accepted: number | null;
+  readonly people: number | null;
+  readonly acts: readonly ("accept" | "accept_terms" | "admit" | "ask" | "decline" | "expel" | "invite" | "leave" | "pause" | "refuse" | "resume" | "return" | "suspend" | "withdraw_invitation" | "withdraw_request")[];
 }
 
 /** What the installation allows at most, and its entrances. */
@@ -2257,6 +2397,17 @@ export interface InboxCounts {
   readonly open: number;
 }
 
+/** Bodies that may be invited. */
+export interface InvitableBodies {
+  readonly bodies: readonly InvitableBody[];
+}
+
+/** A body of this installation that may be invited. */
+export interface InvitableBody {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** An invitation as those see it who answer for it. `more_rooms`: rooms that the viewer is not in. */
 export interface Invitation {
   readonly id: string;
@@ -2928,6 +3079,24 @@ export interface NewAdministrator {
   readonly name: string;
   readonly login: string;
   readonly reason: string;
+}
+
+/** An alliance to be founded; the viewer's body becomes its host. */
+export interface NewAlliance {
+  readonly name: string;
+  readonly purpose?: string;
+  readonly terms: string;
+  readonly is_listed?: boolean;
+}
+
+/** A room of an alliance to be opened. */
+export interface NewAllianceRoom {
+  readonly name: string;
+  readonly purpose?: string;
+  readonly theme?: string;
+  readonly open?: boolean;
+  readonly room_class?: 1 | 2 | 3;
+  readonly member_ids?: readonly string[];
 }
 
 /** What is to be announced, to whom, and from when until when (ms since 1970). */
@@ -4374,7 +4543,7 @@ export interface RightsChange {
   readonly rights: readonly RightHeld[];
 }
 
-/** A room as the list and the header show it; `mine` is null for an open room one is not in. `department_id` names the department whose people are in it by their posts (部署のルーム), with `department_below` those of the departments below it, too. */
+/** A room as the list and the header show it; `mine` is null for an open room one is not in. `department_id` names the department whose people are in it by their posts (部署のルーム), with `department_below` those of the departments below it, too. `alliance_id`: the alliance (連携組織) it is of. */
 export interface RoomCard {
   readonly id: string;
   readonly kind: "direct" | "group";
@@ -4395,6 +4564,7 @@ export interface RoomCard {
   readonly department_id: string | null;
   readonly department_below: boolean;
   readonly room_class: 1 | 2 | 3;
+  readonly alliance_id: string | null;
 }
 
 /** What is to change of a room; what is left out stays. */
@@ -4608,6 +4778,19 @@ export interface Section {
   readonly ja: string;
   readonly en: string;
   readonly facts: readonly Fact[];
+}
+
+/** Whom a body sends: everybody, a department with all below it, who holds a post of this title, or a person. */
+export interface Sent {
+  readonly kind: "department" | "everybody" | "person" | "post";
+  readonly target?: string;
+}
+
+/** Whom a body sends, in words. */
+export interface SentTold {
+  readonly kind: "department" | "everybody" | "person" | "post";
+  readonly target: string;
+  readonly name: string;
 }
 
 /** A sentence of the section's bank (定型文). */
@@ -5334,6 +5517,17 @@ export interface YesNo {
 /** What each kind of entry carries. */
 export interface EntryBodies {
   readonly "access.refused": { readonly member_id: string | null; readonly act: string; readonly why: string; readonly face: string | null; readonly device: "pc" | "phone" | null; readonly address: string; readonly tries: number; readonly route: string | null; readonly host: string };
+  readonly "alliance.body_moved": { readonly alliance_id: string; readonly alliance: string; readonly body_id: string; readonly organization: string; readonly step: string; readonly was: "asked" | "expelled" | "invited" | "joined" | "left" | "none" | "paused" | "suspended"; readonly becomes: "asked" | "expelled" | "invited" | "joined" | "left" | "none" | "paused" | "suspended"; readonly accepted: number | null; readonly reason: string };
+  readonly "alliance.changed": { readonly alliance_id: string; readonly name?: string; readonly purpose?: string; readonly is_listed?: boolean; readonly terms?: string; readonly terms_version?: number };
+  readonly "alliance.ended": { readonly alliance_id: string; readonly alliance: string; readonly rooms: number };
+  readonly "alliance.founded": { readonly alliance_id: string; readonly name: string; readonly purpose: string; readonly terms: string; readonly is_listed: boolean; readonly host_id: string; readonly organization: string };
+  readonly "alliance.hand_over_offered": { readonly alliance_id: string; readonly alliance: string; readonly body_id: string | null; readonly organization: string };
+  readonly "alliance.host_changed": { readonly alliance_id: string; readonly alliance: string; readonly former_id: string; readonly body_id: string; readonly organization: string };
+  readonly "alliance.limits_changed": { readonly alliance_id: string; readonly class_most: 1 | 2 | 3; readonly files: boolean; readonly passing_on: boolean };
+  readonly "alliance.profile_changed": { readonly alliance_id: string };
+  readonly "alliance.room_opened": { readonly alliance_id: string; readonly room_id: string; readonly name: string; readonly theme: string };
+  readonly "alliance.sending_changed": { readonly alliance_id: string; readonly alliance: string; readonly sent: readonly Sent[]; readonly class_most: 1 | 2 | 3; readonly files: boolean; readonly passing_on: boolean };
+  readonly "alliance.sent_no_more": { readonly alliance_id: string; readonly member_id: string; readonly rooms: number };
   readonly "anchor.made": { readonly no: number; readonly streams: number; readonly heads_root: string; readonly log_root: string; readonly key: string | null };
   readonly "anchor.not_written": { readonly no: number; readonly outlet: string; readonly error: string };
   readonly "anchor.refused": { readonly streams: number; readonly some: readonly string[] };
@@ -5571,7 +5765,7 @@ export interface EntryBodies {
   readonly "room.archived": object;
   readonly "room.archived_by_administrator": { readonly room_id: string; readonly room: string; readonly archived: boolean };
   readonly "room.changed": { readonly name?: string; readonly purpose?: string; readonly open?: boolean; readonly history?: "all" | "since_joining"; readonly department_id?: string | null; readonly department_below?: boolean };
-  readonly "room.created": { readonly name: string | null; readonly room_kind: "direct" | "group"; readonly purpose: string; readonly open: boolean; readonly history: "all" | "since_joining"; readonly room_class: 1 | 2 | 3 };
+  readonly "room.created": { readonly name: string | null; readonly room_kind: "direct" | "group"; readonly purpose: string; readonly open: boolean; readonly history: "all" | "since_joining"; readonly room_class: 1 | 2 | 3; readonly alliance_id?: string };
   readonly "room.entered": { readonly room_id: string; readonly opens: { readonly stream: string; readonly seq: number } };
   readonly "room.exited": { readonly room_id: string; readonly closes: string };
   readonly "room.kept": { readonly room_id: string; readonly favourite?: boolean; readonly notify?: "all" | "mentions" | "none" };

@@ -50,4 +50,5 @@ const IN_MORE: ReadonlySet<Route["page"]> = new Set([
   "cases",
   "broadcasts",
   "tasks",
+  "alliances",
 ]);

@@ -7,6 +7,7 @@ import {
   DoorIcon,
   FormIcon,
   ForwardIcon,
+  GlobeIcon,
   InfoIcon,
   LeaveIcon,
   PeopleIcon,
@@ -58,6 +59,7 @@ export default function MorePage() {
           {hasForms && <Row icon={<FormIcon />} name={t.shell.forms} to="/forms" />}
           {hasConsole(me) && <Row icon={<ConsoleIcon />} name={t.shell.console} to="/console" />}
           {may("invite_guest") && <Row icon={<PersonIcon />} name={t.shell.guests} to="/guests" />}
+          {person.kind === "staff" && <Row icon={<GlobeIcon />} name={t.shell.alliances} to="/alliances" />}
           {person.kind === "staff" && <Row icon={<TransferIcon />} name={t.shell.handover} to="/handover" />}
           <Row icon={<InfoIcon />} name={t.shell.announcements} to="/announcements" />
           <Row icon={<SettingsIcon />} name={t.shell.settings} to="/settings" />

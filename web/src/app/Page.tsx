@@ -15,6 +15,7 @@ import { TalkSkeleton } from "../talk/TalkSkeleton";
 import { ErrorBoundary } from "./ErrorBoundary";
 import {
   Broadcasts,
+  Alliances,
   Cases,
   Circulars,
   Console,
@@ -83,6 +84,8 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return <Circulars route={route} />;
     case "tasks":
       return <Tasks route={route} />;
+    case "alliances":
+      return <Alliances route={route} />;
     case "console":
       return <Console section={route.section} />;
     case "guests":

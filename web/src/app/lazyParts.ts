@@ -58,6 +58,8 @@ export const Forms = lazyPart(() => import("../forms/FormsPage"));
 /** What is sent in an emergency is answered also while the line is bad: it is there beforehand. */
 export const Broadcasts = later(() => import("../emergency/EmergencyPage"));
 export const BroadcastStrip = later(() => import("../emergency/BroadcastStrip"));
+/** Not every body is in one. */
+export const Alliances = lazyPart(() => import("../alliances/AlliancesPage"));
 export const Cases = lazyPart(() => import("../counter/CasesPage"));
 /** Only administrators come here, so it is fetched when one does. */
 export const Console = lazyPart(() => import("../console/Console"));

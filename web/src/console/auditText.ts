@@ -5,6 +5,7 @@ import { placeOf, told } from "./policy/model";
 import { faceName, policyWords } from "./policy/words";
 import { demandsOf, factorsOf } from "./sign_in/telling";
 import type { Words } from "./words";
+import { factsOnAlliances } from "./words/alliances";
 import { factsOnGuests } from "./words/guests";
 
 type Names = Readonly<Record<string, string>>;
@@ -36,6 +37,7 @@ export function detailsOf({ kind, body }: AuditEntry, names: Names, w: Words): r
     ...factsOf(kind, body, w),
     ...factorsOf(kind, body, w),
     ...(kind.startsWith("guest") ? factsOnGuests(body, names, w.language) : []),
+    ...(kind.startsWith("alliance.") ? factsOnAlliances(body, w.language) : []),
   ];
 }
 

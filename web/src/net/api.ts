@@ -1,5 +1,6 @@
 /** Everything the server can be asked, one function per question. */
 import type {
+  AlliancePeople,
   Application,
   CameBack,
   Concerns,
@@ -177,6 +178,9 @@ export const api = {
 
   // People
   departments: (signal?: Signal) => ask<DepartmentsAnswer>("GET", "/api/departments", { signal }),
+  /** Who takes part in an alliance, as they are shown outside their bodies. */
+  alliancePeople: (id: Id, query: { q?: string; after?: string | null }, signal?: Signal) =>
+    ask<AlliancePeople>("GET", `/api/alliances/${encodeURIComponent(id)}/people`, { query, signal }),
   people: (
     query: { q?: string; department_id?: string; ids?: readonly string[]; after?: string | null },
     signal?: Signal,

@@ -124,7 +124,9 @@ function Row({ person }: { person: Person }) {
     <CardRow
       after={
         <span className={styles.talk}>
-          {person.id !== me.person.id && <TalkButton look="quiet" person={person} small />}
+          {person.id !== me.person.id && person.organization_id === me.organization.id && (
+            <TalkButton look="quiet" person={person} small />
+          )}
         </span>
       }
       onPress={() => openDialog({ kind: "person", person: person.id })}

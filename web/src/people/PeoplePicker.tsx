@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { GridList, GridListItem } from "react-aria-components/GridList";
+import type { AlliancePeople } from "../api/generated";
 import { CloseIcon } from "../design/icons";
 import { useText } from "../i18n";
 import type { Id, Person } from "../model/types";
@@ -26,20 +27,31 @@ interface PeoplePickerProps {
   /** Already there: shown, not choosable. */
   taken?: ReadonlySet<Id>;
   takenNote?: string;
+  /** Those who take part in this alliance, instead of one's own body. */
+  allianceId?: Id | null;
 }
 
 const NOBODY: ReadonlySet<Id> = new Set();
+const NO_TREE: readonly Branch[] = [];
 const EVERYONE = "everyone";
 
 /** Choose people by name, reading, or department. Those chosen stay in sight above the list. */
-export function PeoplePicker({ chosen, onChange, taken = NOBODY, takenNote }: PeoplePickerProps) {
+export function PeoplePicker({
+  chosen,
+  onChange,
+  taken = NOBODY,
+  takenNote,
+  allianceId = null,
+}: PeoplePickerProps) {
   const t = useText();
   const me = useMe();
   const isPhone = useIsPhone();
-  const { tree, phase } = useDepartments();
+  const departments = useDepartments();
+  const tree = allianceId === null ? departments.tree : NO_TREE;
+  const isTreeAsked = allianceId === null && departments.phase === "asking";
   const [department, setDepartment] = useState<Id | null>(null);
   const [typed, setTyped] = useState("");
-  const found = usePeopleFound(typed, department);
+  const found = usePeopleFound(typed, department, allianceId);
   const people = found.items.filter((person) => person.id !== me.person.id);
   const chosenIds = chosen.map(({ id }) => id);
   const free = people.filter((person) => !taken.has(person.id));
@@ -54,7 +66,10 @@ export function PeoplePicker({ chosen, onChange, taken = NOBODY, takenNote }: Pe
     const q = typed.trim();
     if (q === "") return;
     const query = { q, ...(department === null ? {} : { department_id: department }) };
-    const answer = await api.people(query).catch(() => null);
+    const answer =
+      allianceId === null
+        ? await api.people(query).catch(() => null)
+        : await api.alliancePeople(allianceId, { q }).then(peopleOf, () => null);
     const isFree = (id: Id) => !taken.has(id) && latest.current.every((person) => person.id !== id);
     const hit = answer?.people.find(({ id }) => id !== me.person.id && isFree(id));
     if (hit === undefined) return;
@@ -91,7 +106,7 @@ export function PeoplePicker({ chosen, onChange, taken = NOBODY, takenNote }: Pe
         )}
       </div>
       <div className={styles.columns}>
-        {!isPhone && (tree.length > 0 || phase === "asking") && (
+        {!isPhone && (tree.length > 0 || isTreeAsked) && (
           <div className={styles.tree}>
             <DepartmentTree chosen={department} onChoose={setDepartment} tree={tree} />
           </div>
@@ -129,6 +144,10 @@ export function PeoplePicker({ chosen, onChange, taken = NOBODY, takenNote }: Pe
       </div>
     </div>
   );
+}
+
+function peopleOf({ people }: AlliancePeople): { people: readonly Person[] } {
+  return { people: people.map(({ person }) => person) };
 }
 
 function Chosen({

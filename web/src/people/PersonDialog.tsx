@@ -28,7 +28,9 @@ export default function PersonDialog({ id, onClose }: { id: Id; onClose: () => v
     );
   }
   const { extension } = person;
-  const mayTalk = person.id !== me.person.id && person.status === "active";
+  // With people of other bodies one talks in rooms of an alliance.
+  const isOwnBody = person.organization_id === me.organization.id;
+  const mayTalk = isOwnBody && person.id !== me.person.id && person.status === "active";
   return (
     <Dialog
       actions={mayTalk && <TalkButton look="primary" person={person} />}

@@ -11,16 +11,24 @@ export function useDepartments(): Answer<unknown> & { tree: readonly Branch[]; a
   return { ...answer, tree };
 }
 
-/** People by name or reading, within a department or everywhere, while one types. */
-export function usePeopleFound(typed: string, department: Id | null): Pages<Person> {
+/** People by name or reading, within a department, an alliance, or everywhere, while one types. */
+export function usePeopleFound(
+  typed: string,
+  department: Id | null,
+  allianceId: Id | null = null,
+): Pages<Person> {
   const q = useSettled(typed.trim());
   const ask = useCallback(
     async (after: string | null, signal: AbortSignal): Promise<OnePage<Person>> => {
+      if (allianceId !== null) {
+        const sent = await api.alliancePeople(allianceId, { q, after }, signal);
+        return { items: sent.people.map(({ person }) => person), next: sent.next };
+      }
       const query = { q, after, ...(department === null ? {} : { department_id: department }) };
       const { people, next } = await api.people(query, signal);
       return { items: people, next };
     },
-    [q, department],
+    [q, department, allianceId],
   );
   const pages = usePages(ask);
   const { items } = pages;

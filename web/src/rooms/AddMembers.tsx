@@ -44,7 +44,13 @@ export default function AddMembers({ roomId, onClose }: { roomId: Id; onClose: (
       title={t.rooms.inviteTitle}
       verb={t.rooms.inviteAction(people.length)}
     >
-      <PeoplePicker chosen={people} onChange={setPeople} taken={taken} takenNote={t.rooms.alreadyIn} />
+      <PeoplePicker
+        allianceId={room?.alliance_id ?? null}
+        chosen={people}
+        onChange={setPeople}
+        taken={taken}
+        takenNote={t.rooms.alreadyIn}
+      />
       {asksHistory && <GuestHistoryChoice history={history} onChange={setHistory} />}
     </FormDialog>
   );

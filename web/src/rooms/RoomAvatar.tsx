@@ -5,7 +5,7 @@ import avatar from "../parts/Avatar.module.css";
 import { cx } from "../parts/cx";
 
 interface RoomAvatarProps {
-  room: Pick<RoomCard, "id" | "kind" | "name" | "people" | "guest_count" | "organizations">;
+  room: Pick<RoomCard, "id" | "kind" | "name" | "people" | "guest_count" | "organizations" | "alliance_id">;
   size?: "tiny" | "small" | "standard" | "large";
 }
 
@@ -13,7 +13,7 @@ interface RoomAvatarProps {
 export function RoomAvatar({ room, size = "standard" }: RoomAvatarProps) {
   const [person, another] = room.people;
   if (room.kind === "direct" && person && !another) return <Avatar person={person} size={size} />;
-  const outside = room.guest_count > 0 || room.organizations.length > 0;
+  const outside = room.guest_count > 0 || room.organizations.length > 0 || Boolean(room.alliance_id);
   return (
     <span
       aria-hidden="true"

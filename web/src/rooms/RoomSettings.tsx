@@ -124,14 +124,16 @@ function Change({ room }: { room: RoomCard }) {
       />
       <OpenChoice isOpen={isOpen} onChange={setOpen} />
       <HistoryChoice history={history} onChange={setHistory} />
-      <DepartmentChoice
-        below={below}
-        department={department}
-        onChange={(id, withBelow) => {
-          setDepartment(id);
-          setBelow(withBelow);
-        }}
-      />
+      {!room.alliance_id && (
+        <DepartmentChoice
+          below={below}
+          department={department}
+          onChange={(id, withBelow) => {
+            setDepartment(id);
+            setBelow(withBelow);
+          }}
+        />
+      )}
       <ClassChoice onChange={setRoomClass} value={roomClass} />
       <FormProblem text={work.problem} />
       <div className={styles.save}>

@@ -1,4 +1,4 @@
-import { AddPersonIcon, DoorIcon, PeopleIcon, PlusIcon, TalkIcon } from "../design/icons";
+import { AddPersonIcon, DoorIcon, GlobeIcon, PeopleIcon, PlusIcon, TalkIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
@@ -6,15 +6,18 @@ import { type MenuAction, MenuButton } from "../parts/Menu";
 import { openDialog } from "../shell/dialogs";
 import { navigate } from "../shell/route";
 import { useMay } from "../shell/useMay";
+import { useMe } from "../state";
 
 const newTalk = () => openDialog({ kind: "new-talk" });
 const newRoom = () => openDialog({ kind: "new-room" });
 const openRooms = () => navigate("/rooms/open");
+const allAlliances = () => navigate("/alliances");
 
 /** What one may begin. */
 export function StartMenu() {
   const t = useText();
   const may = useMay();
+  const { person } = useMe();
   const actions: MenuAction[] = [
     {
       id: "talk",
@@ -34,6 +37,14 @@ export function StartMenu() {
       icon: <DoorIcon size={18} />,
       apart: true,
       onAction: openRooms,
+    });
+  }
+  if (person.kind === "staff") {
+    actions.push({
+      id: "alliances",
+      label: t.shell.alliances,
+      icon: <GlobeIcon size={18} />,
+      onAction: allAlliances,
     });
   }
   return (

@@ -18,6 +18,7 @@ function room(id: string, given: Given = {}): RoomCard {
     member_count: 3,
     guest_count: 0,
     organizations: [],
+    alliance_id: null,
     seq: 1,
     message_n: 10,
     last: null,

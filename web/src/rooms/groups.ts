@@ -11,7 +11,7 @@ export interface RoomGroup {
 
 /** Everybody in it is from one's own body, and no guest. */
 export function isInside(room: RoomCard): boolean {
-  return room.guest_count === 0 && room.organizations.length === 0;
+  return room.guest_count === 0 && room.organizations.length === 0 && !room.alliance_id;
 }
 
 export function isUnread(room: RoomCard): boolean {

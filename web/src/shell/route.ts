@@ -51,6 +51,8 @@ export type Route =
       readonly room: string | null;
     }
   | { readonly page: "tasks"; readonly view: string | null }
+  /** The alliances of one's body, or one of them and what of it is shown. */
+  | { readonly page: "alliances"; readonly allianceId: string | null; readonly tab: string | null }
   | { readonly page: "console"; readonly section: string | null }
   /** Only for operators of the installation, who have no other page. */
   | { readonly page: "operator"; readonly section: string | null; readonly of: string | null }
@@ -99,6 +101,8 @@ export function routeOf(path: string, search: string): Route {
       };
     case "tasks":
       return { page: "tasks", view: query.get("view") };
+    case "alliances":
+      return { page: "alliances", allianceId: second ?? null, tab: query.get("tab") };
     case "console":
       return { page: "console", section: second ?? null };
     case "operator":

@@ -58,15 +58,16 @@ export function ComposerTools({ room, composing, area, asks }: ToolsProps) {
 }
 
 export function isOutsidersRead(room: RoomCard): boolean {
-  return room.guest_count > 0 || room.organizations.length > 0;
+  return room.guest_count > 0 || room.organizations.length > 0 || Boolean(room.alliance_id);
 }
 
 function Outsiders({ room, t }: { room: RoomCard; t: Text }) {
   if (!isOutsidersRead(room)) return null;
   const guests = room.guest_count > 0 ? [t.talk.outsideGuests(room.guest_count)] : [];
+  const names = [...guests, ...room.organizations.slice(0, 2)];
   return (
     <span className={styles.who}>
-      {t.talk.outsiders([...guests, ...room.organizations.slice(0, 2)].join(t.talk.between))}
+      {t.talk.outsiders((names.length > 0 ? names : [t.shell.alliances]).join(t.talk.between))}
     </span>
   );
 }

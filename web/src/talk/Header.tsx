@@ -7,6 +7,7 @@ import {
   CalendarIcon,
   CircularIcon,
   FilesIcon,
+  GlobeIcon,
   LeaveIcon,
   LinkIcon,
   PeopleIcon,
@@ -127,6 +128,7 @@ function Who({
       <PeopleIcon size={16} />
       <span>{t.talk.members(room.member_count)}</span>
       {room.guest_count > 0 && <span className={styles.outside}>{t.talk.guests(room.guest_count)}</span>}
+      {room.alliance_id && <span className={styles.outside}>{t.shell.alliances}</span>}
       {bodies.length > 0 && (
         <span className={cx(styles.outside, styles.bodies)} title={bodies.join(t.talk.nameSeparator)}>
           {bodies.join(t.talk.between)}
@@ -176,6 +178,15 @@ function menuOf(
       label: t.talk.filesHere,
       icon: <FilesIcon size={18} />,
       onAction: () => openSide({ kind: "files" }),
+    });
+  }
+  const { alliance_id } = room;
+  if (alliance_id) {
+    list.push({
+      id: "alliance",
+      label: t.shell.alliances,
+      icon: <GlobeIcon size={18} />,
+      onAction: () => navigate(`/alliances/${encodeURIComponent(alliance_id)}`),
     });
   }
   if (mine) {

@@ -55,7 +55,7 @@ def search(db: Db, viewer: Viewer, query: SearchQuery) -> SearchPage:
         return SearchPage([], [])
     most = COUNT_MOST + 1 if query.before is None else HITS + 1
     found = look(db, _places(db, viewer, query, sought, scope), _at_places, _fitting(query, sought), most)
-    return _page(db, found, rooms, sought, is_first=query.before is None)
+    return _page(db, viewer, found, rooms, sought, is_first=query.before is None)
 
 
 def _places(db: Db, viewer: Viewer, query: SearchQuery, sought: Sought, scope: Scope) -> Iterator[Place]:
@@ -79,7 +79,9 @@ def _fitting(query: SearchQuery, sought: Sought) -> Callable[[Record], bool]:
     return fits
 
 
-def _page(db: Db, found: Found, rooms: dict[int, Room], sought: Sought, *, is_first: bool) -> SearchPage:
+def _page(
+    db: Db, viewer: Viewer, found: Found, rooms: dict[int, Room], sought: Sought, *, is_first: bool
+) -> SearchPage:
     rows = found.rows[:HITS]
     messages = messages_of(db, rows)
     hits = [
@@ -91,7 +93,7 @@ def _page(db: Db, found: Found, rooms: dict[int, Room], sought: Sought, *, is_fi
     counted = min(len(found.rows), COUNT_MOST)
     return SearchPage(
         hits,
-        people_in(db, messages),
+        people_in(db, viewer, messages),
         next=messages[-1].id if is_full else (None if stopped is None else stopped.id),
         looked_to=None if stopped is None else stopped.at,
         found=counted if is_first else None,

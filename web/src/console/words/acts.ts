@@ -1,4 +1,5 @@
 /** What the record calls each act, in both languages; its table says the same (a test compares them). */
+import { ACTS_ON_ALLIANCES } from "./alliances";
 import { ACTS_ON_GUESTS } from "./guests";
 
 export const ACTS = {
@@ -84,6 +85,7 @@ export const ACTS = {
     "hazard.rule_deleted": "防災情報のルールを削除",
     "hazard.told": "防災情報を自動で投稿",
     "audit.exported": "記録を書き出した",
+    ...ACTS_ON_ALLIANCES.ja,
     ...ACTS_ON_GUESTS.ja,
     "device.applied": "端末の利用を申請",
     "device.approved": "端末を承認",
@@ -197,6 +199,7 @@ export const ACTS = {
     "hazard.rule_deleted": "Rule for warnings deleted",
     "hazard.told": "Warning posted by a rule",
     "audit.exported": "Record exported",
+    ...ACTS_ON_ALLIANCES.en,
     ...ACTS_ON_GUESTS.en,
     "device.applied": "Device applied for",
     "device.approved": "Device approved",

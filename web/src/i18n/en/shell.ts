@@ -15,6 +15,7 @@ export const shell: Text["shell"] = {
   circulars: "Circulars",
   tasks: "Tasks",
   circularsWait: (n) => `${n} circulars to confirm`,
+  alliances: "Alliances",
   console: "Console",
   guests: "Guests",
   announcements: "Announcements",

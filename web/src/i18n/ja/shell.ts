@@ -13,6 +13,7 @@ export const shell = {
   circulars: "回覧",
   tasks: "タスク",
   circularsWait: (n: number) => `確認待ちの回覧 ${n} 件`,
+  alliances: "連携組織",
   console: "管理",
   guests: "ゲスト",
   announcements: "お知らせ",

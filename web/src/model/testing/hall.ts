@@ -215,6 +215,7 @@ export class Hall {
       mine: this.mine(seq, readN),
       department_id: null,
       department_below: false,
+      alliance_id: null,
     };
   }
 

@@ -1,0 +1,93 @@
+"""Who takes part in an alliance now: whom its joined bodies send, worked out from what each of them decided.
+
+Nobody is written down by name: whoever moves into a department that is sent takes part, whoever moves out does not.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import CTE, ColumnElement, Select, Text, and_, cast, func, or_, select
+
+from kairan.alliances.model import (
+    alliance_body_table,
+    alliance_sent_table,
+    alliance_table,
+)
+from kairan.core.kit.database import Db
+from kairan.core.viewer import MemberId, Viewer
+from kairan.people import Person, PersonNotFound, department_table, member_table, person_of, persons, post_table
+from kairan.talk.model import AllianceId
+
+_a, _b, _s = alliance_table.c, alliance_body_table.c, alliance_sent_table.c
+_m, _d, _p = member_table.c, department_table.c, post_table.c
+
+
+def taking_part(*conditions: ColumnElement[bool]) -> Select[tuple[str, str, str]]:
+    """Select who takes part in which alliance, and for which body; the conditions restrict these tables."""
+    return (
+        select(_b.alliance_id, _m.id.label("member_id"), _b.body_id)
+        .select_from(alliance_body_table.join(member_table, _m.organization_id == _b.body_id))
+        .where(_b.state == "joined", _m.status == "active", _m.kind == "staff", is_sent(), *conditions)
+    )
+
+
+def _tree() -> CTE:
+    """Return every department that some body sends, each with all below it."""
+    root = cast(_s.target, Text)
+    roots = select(root.label("root"), root.label("id")).where(_s.kind == "department").distinct()
+    tree = roots.cte("alliance_sent_tree", recursive=True)
+    # UNION, not UNION ALL: a circle in the tree ends instead of going round for ever.
+    return tree.union(select(tree.c.root, cast(_d.id, Text)).join(tree, _d.parent_id == tree.c.id))
+
+
+_TREE = _tree()
+
+
+def is_sent() -> ColumnElement[bool]:
+    """Whether a member's body sends them; wants the tables of members and of bodies in alliances."""
+    holds = select(_p.member_id).where(_p.member_id == _m.id)
+    title = holds.where(_p.title == _s.target)
+    below = holds.join(_TREE, _TREE.c.id == _p.department_id).where(_TREE.c.root == _s.target)
+    fits = or_(
+        _s.kind == "everybody",
+        and_(_s.kind == "person", _s.target == _m.id),
+        and_(_s.kind == "post", title.correlate(member_table, alliance_sent_table).exists()),
+        and_(_s.kind == "department", below.correlate(member_table, alliance_sent_table).exists()),
+    )
+    own = select(_s.kind).where(_s.alliance_id == _b.alliance_id, _s.body_id == _b.body_id, fits)
+    return own.correlate(member_table, alliance_body_table).exists()
+
+
+def sends(db: Db, alliance_id: AllianceId, member_id: MemberId) -> bool:
+    """Whether somebody takes part in an alliance that goes on."""
+    going_on = _b.alliance_id.in_(select(_a.id).where(_a.id == alliance_id, _a.ended_at.is_(None)))
+    return db.first(taking_part(going_on, _m.id == member_id)) is not None
+
+
+def goes_on(db: Db, alliance_id: AllianceId) -> bool:
+    """Whether an alliance has not ended."""
+    return db.first(select(_a.id).where(_a.id == alliance_id, _a.ended_at.is_(None))) is not None
+
+
+def alliances_of(viewer: Viewer) -> Select[tuple[str]]:
+    """Select the alliances in which the viewer takes part."""
+    part = taking_part(_m.id == viewer.member_id).subquery()
+    return select(part.c.alliance_id)
+
+
+def require_taken_part(db: Db, viewer: Viewer, alliance_id: AllianceId, ids: Sequence[MemberId]) -> list[Person]:
+    """Return people who take part in an alliance, by id, for a viewer who does. Problems: PersonNotFound."""
+    wanted = set(ids)
+    if not sends(db, alliance_id, viewer.member_id):
+        raise PersonNotFound
+    there = taking_part(_b.alliance_id == alliance_id, _m.id.in_(wanted)).subquery()
+    found = [person_of(row) for row in db.execute(persons().where(_m.id.in_(select(there.c.member_id))))]
+    if len(found) != len(wanted):
+        raise PersonNotFound
+    return found
+
+
+def count_by_body(db: Db, alliance_id: AllianceId) -> dict[str, int]:
+    """Return how many people each joined body sends."""
+    part = taking_part(_b.alliance_id == alliance_id).subquery()
+    rows = db.execute(select(part.c.body_id, func.count()).group_by(part.c.body_id))
+    return {row[0]: row[1] for row in rows}

@@ -1,0 +1,96 @@
+"""The directory of an alliance: whom its bodies send, as they are shown outside, and what each shows of themselves."""
+
+from sqlalchemy import and_, func, insert, or_, select, update
+
+from kairan.alliances.entries import AllianceProfileChanged
+from kairan.alliances.finding import find_alliance
+from kairan.alliances.model import (
+    ABOUT_LIMIT,
+    CONTACT_LIMIT,
+    PEOPLE_SHOWN,
+    AlliancePeople,
+    AlliancePerson,
+    AllianceProfile,
+    alliance_body_table,
+    alliance_profile_table,
+)
+from kairan.alliances.participation import sends, taking_part
+from kairan.core.journal import append
+from kairan.core.kit.database import Db
+from kairan.core.kit.text import bounded_text, fold
+from kairan.core.viewer import Viewer
+from kairan.people import as_seen_by, member_stream, member_table, person_of, persons
+from kairan.talk.alliance_problems import NotSentByBody
+from kairan.talk.model import AllianceId
+
+_b, _m, _f = alliance_body_table.c, member_table.c, alliance_profile_table.c
+
+
+def people_of_alliance(
+    db: Db,
+    viewer: Viewer,
+    alliance_id: AllianceId,
+    sought: str = "",
+    body_id: str | None = None,
+    after: str | None = None,
+) -> AlliancePeople:
+    """Return who takes part, by body and reading; sought in names, and in what they know about.
+
+    For whoever takes part themselves: nobody else sees the people of other bodies. Problems: AllianceNotFound,
+    NotSentByBody.
+    """
+    find_alliance(db, viewer, alliance_id)
+    if not sends(db, alliance_id, viewer.member_id):
+        raise NotSentByBody
+    part = taking_part(_b.alliance_id == alliance_id).subquery()
+    own = and_(_f.alliance_id == alliance_id, _f.member_id == _m.id)
+    statement = (
+        persons()
+        .add_columns(_f.about, _f.contact)
+        .outerjoin(alliance_profile_table, own)
+        .where(_m.id.in_(select(part.c.member_id)))
+    )
+    if body_id is not None:
+        statement = statement.where(_m.organization_id == body_id)
+    for word in fold(sought).split():
+        in_about = _f.sought.contains(word, autoescape=True)
+        statement = statement.where(or_(_m.sought.contains(word, autoescape=True), in_about))
+    total = int(db.scalar(select(func.count()).select_from(statement.order_by(None).subquery())))
+    if after is not None:
+        kana, _, member_id = after.rpartition("|")
+        statement = statement.where(or_(_m.kana > kana, and_(_m.kana == kana, _m.id > member_id)))
+    rows = db.all(statement.order_by(_m.kana, _m.id).limit(PEOPLE_SHOWN + 1))
+    shown = as_seen_by(viewer, [person_of(row) for row in rows[:PEOPLE_SHOWN]])
+    people = [
+        AlliancePerson(person, row.about or "", row.contact or "")
+        for person, row in zip(shown, rows[:PEOPLE_SHOWN], strict=True)
+    ]
+    more = len(rows) > PEOPLE_SHOWN
+    return AlliancePeople(people, total, f"{shown[-1].kana}|{shown[-1].id}" if more else None)
+
+
+def profile_of(db: Db, viewer: Viewer, alliance_id: AllianceId) -> AllianceProfile | None:
+    """Return what the viewer shows of themselves; None where they do not take part."""
+    if not sends(db, alliance_id, viewer.member_id):
+        return None
+    mine = (_f.alliance_id == alliance_id) & (_f.member_id == viewer.member_id)
+    row = db.first(select(_f.about, _f.contact).where(mine))
+    return AllianceProfile() if row is None else AllianceProfile(about=row.about, contact=row.contact)
+
+
+def set_profile(db: Db, viewer: Viewer, alliance_id: AllianceId, wanted: AllianceProfile) -> AllianceProfile:
+    """Say what one shows of oneself in an alliance. Problems: AllianceNotFound, NotSentByBody, TextTooLong."""
+    find_alliance(db, viewer, alliance_id)
+    if not sends(db, alliance_id, viewer.member_id):
+        raise NotSentByBody
+    good = AllianceProfile(
+        about=bounded_text(wanted.about.strip(), ABOUT_LIMIT),
+        contact=bounded_text(wanted.contact.strip(), CONTACT_LIMIT).replace("\n", " "),
+    )
+    values = {"about": good.about, "sought": fold(good.about), "contact": good.contact}
+    mine = (_f.alliance_id == alliance_id) & (_f.member_id == viewer.member_id)
+    if not db.execute(update(alliance_profile_table).where(mine).values(values)).rowcount:
+        key = {"alliance_id": alliance_id, "member_id": viewer.member_id}
+        db.execute(insert(alliance_profile_table).values(key | values))
+    append(db, member_stream(viewer.member_id), AllianceProfileChanged(alliance_id=alliance_id), viewer)
+    return good

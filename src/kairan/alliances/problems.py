@@ -1,0 +1,129 @@
+"""What alliances refuse."""
+
+from kairan.core.kit.problems import Problem, Refused
+
+
+class AllianceNotFound(Problem):
+    """No such alliance, or the viewer must not learn of it."""
+
+    status = 404
+    code = "alliance.not_found"
+    ja = "連携組織が見つかりませんでした。参加していないか、一覧に出ていません。"
+    en = "The alliance was not found. Your organisation is not in it, or it is not listed."
+
+
+class AllianceDeciderNeeded(Refused, Problem):
+    """Only who administers their body decides for it."""
+
+    status = 403
+    code = "alliance.decider_needed"
+    ja = "連携組織への参加を決められるのは、団体の管理者だけです。管理者に依頼してください。"
+    en = "Only an administrator of your organisation may decide this. Please ask one."
+
+
+class AllianceHostNeeded(Refused, Problem):
+    """Only the host runs the alliance."""
+
+    status = 403
+    code = "alliance.host_needed"
+    ja = "この操作は、連携組織の幹事団体の管理者だけができます。幹事団体に依頼してください。"
+    en = "Only an administrator of the alliance's host may do this. Please ask the host."
+
+
+class AllianceActNotAllowed(Problem):
+    """The act cannot follow where the body stands now."""
+
+    status = 409
+    code = "alliance.act_not_allowed"
+    ja = "いまの参加の状態では、この操作はできません。画面を読み込み直して、状態を確かめてください。"
+    en = "This cannot follow where the organisation stands now. Please reload the page and look at its state."
+
+
+class AllianceTermsChanged(Problem):
+    """Other terms hold by now than those that were seen or accepted."""
+
+    status = 409
+    code = "alliance.terms_changed"
+    ja = "参加の約束が新しくなっています。第{current}版を読み、同意してから進めてください。"
+    en = "The terms have changed. Please read version {current} and accept it first."
+
+
+class AllianceReasonNeeded(Problem):
+    """A body is told why it is suspended or expelled."""
+
+    status = 422
+    code = "alliance.reason_needed"
+    ja = "理由を入力してください。相手の団体に伝わります。"
+    en = "Please give a reason; the organisation is told."
+
+
+class AllianceTermsNeeded(Problem):
+    """Nobody joins without terms."""
+
+    status = 422
+    code = "alliance.terms_needed"
+    ja = "参加の約束を入力してください。参加する団体は、これに同意して加わります。"
+    en = "Please enter the terms that every organisation accepts when it joins."
+
+
+class AllianceHostStays(Problem):
+    """The host hands over before it goes."""
+
+    status = 409
+    code = "alliance.host_stays"
+    ja = "幹事団体は、そのままでは脱退や休止ができません。先に、ほかの参加団体に幹事を引き継いでください。"
+    en = "The host cannot leave. Please hand the alliance over to another organisation first."
+
+
+class AllianceHeirUnfit(Problem):
+    """Only a body that takes part may run the alliance."""
+
+    status = 409
+    code = "alliance.heir_unfit"
+    ja = "幹事は、参加中の団体にだけ引き継げます。参加の状態を確かめてください。"
+    en = "The alliance can be handed over only to an organisation that takes part in it."
+
+
+class AllianceChangedMeanwhile(Problem):
+    """Somebody else changed it since it was looked at."""
+
+    status = 409
+    code = "alliance.changed_meanwhile"
+    ja = "ほかの管理者が先に変更しました。最新の内容を確かめてから、もう一度変更してください。"
+    en = "Another administrator has changed this meanwhile. Please look at it as it is now first."
+
+
+class AllianceOver(Problem):
+    """The alliance has ended."""
+
+    status = 409
+    code = "alliance.over"
+    ja = "この連携組織は終了しています。ルームは読むことだけができます。"
+    en = "This alliance has ended. Its rooms can only be read."
+
+
+class AllianceSentUnknown(Problem):
+    """A body sends its own active staff, its own departments, and nobody else's."""
+
+    status = 422
+    code = "alliance.sent_unknown"
+    ja = "参加させる職員や部署が見つかりませんでした。自団体の職員と部署から選んでください。"
+    en = "Please choose people and departments of your own organisation."
+
+
+class AllianceBodyUnknown(Problem):
+    """There is no such body to be invited."""
+
+    status = 404
+    code = "alliance.body_unknown"
+    ja = "団体が見つかりませんでした。一覧から選び直してください。"
+    en = "The organisation was not found. Please choose from the list."
+
+
+class AllianceTooManyBodies(Problem):
+    """The alliance is full."""
+
+    status = 409
+    code = "alliance.too_many_bodies"
+    ja = "連携組織に加われる団体は{most}団体までです。脱退した団体を確かめてください。"
+    en = "An alliance holds {most} organisations at most."
