@@ -43,8 +43,8 @@ from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
 from tests.policy.conftest import rule, settled
 from tests.standing.alliance_routes import ALLIANCES
 from tests.standing.attempts import NO_ROLE, OPEN, Try
-from tests.standing.emergency_routes import EMERGENCY, broadcast_elsewhere
 from tests.standing.desk_routes import DESK, begin_secretly
+from tests.standing.emergency_routes import EMERGENCY, broadcast_elsewhere
 from tests.standing.form_routes import FORMS, submit_secretly
 from tests.standing.notification_routes import NOTIFICATIONS
 from tests.standing.operator_routes import OPERATORS
@@ -61,7 +61,6 @@ PASSWORD = "回覧の見本のパスワード"
 OUTSIDERS = ("neighbour", "stranger", "removed")
 WORDS = ("極秘の議題", "三役だけの部屋", "内密の目的", "secret-plan.txt", "返信の秘密", "招かれた 客")
 
-CREDENTIAL = {"id": "AbC3", "rawId": "AbC3", "type": "public-key", "response": {"clientDataJSON": "e30"}}
 AT_ONCE = 8
 PAGE = "/api/rooms/{room_id}/messages"
 GONE = frozenset({410})  # a connection one does not have: the client opens a new one
@@ -78,29 +77,6 @@ ROUTES: dict[tuple[str, str], Try] = {
     **EMERGENCY,
     **DESK,
     **ALLIANCES,
-    ("GET", "/api/organizations/sign-in"): OPEN,
-    ("GET", "/api/session"): OPEN,
-    ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),
-    ("DELETE", "/api/session"): OPEN,
-    ("GET", "/api/sessions"): OPEN,
-    ("DELETE", "/api/sessions"): OPEN,
-    ("PATCH", "/api/sessions/{session_id}"): Try({"name": "わたしのもの"}),
-    ("DELETE", "/api/sessions/{session_id}"): OPEN,  # ends nothing that is not one's own
-    ("GET", "/api/session/proof"): OPEN,
-    ("GET", "/api/me/factors"): OPEN,
-    ("POST", "/api/me/totp"): OPEN,
-    ("POST", "/api/me/totp/confirm"): Try({"sealed": "x", "code": "000000"}, names_secret=False),
-    ("DELETE", "/api/me/totp"): OPEN,
-    ("POST", "/api/me/recovery-codes"): OPEN,
-    ("POST", "/api/me/passkeys/offer"): OPEN,
-    ("POST", "/api/me/passkeys"): Try({"name": "外", "credential": CREDENTIAL}, names_secret=False),
-    ("PATCH", "/api/me/passkeys/{passkey_id}"): Try({"name": "わたしのもの"}),
-    ("DELETE", "/api/me/passkeys/{passkey_id}"): Try(),
-    ("POST", "/api/session/passkey/ask"): OPEN,
-    ("POST", "/api/session/passkey"): Try({"passkey": CREDENTIAL}, names_secret=False),
-    ("POST", "/api/session/second/ask"): OPEN,
-    ("POST", "/api/session/second"): Try({"code": "000000"}, names_secret=False),
-    ("POST", "/api/session/proof"): Try({"password": "wrong"}, names_secret=False),
     ("GET", "/api/start"): OPEN,
     ("PUT", "/api/me/settings"): Try({}, names_secret=False),
     ("PUT", "/api/me/password"): Try({"current": "wrong", "new": "十文字より長いもの"}, names_secret=False),
@@ -121,12 +97,6 @@ ROUTES: dict[tuple[str, str], Try] = {
     ("PUT", "/api/administration/people/{member_id}/roles/{role}"): Try(refused=NO_ROLE),
     ("DELETE", "/api/administration/people/{member_id}/roles/{role}"): Try(refused=NO_ROLE),
     ("PUT", "/api/administration/people/{member_id}/tasks"): Try({"tasks": []}, refused=NO_ROLE),
-    ("GET", "/api/administration/sign-in/provider"): Try(refused=NO_ROLE),
-    ("PUT", "/api/administration/sign-in/provider"): Try({"enabled": False, "terms": {}}, refused=NO_ROLE),
-    ("POST", "/api/administration/sign-in/provider/key"): Try(refused=NO_ROLE),
-    ("POST", "/api/administration/sign-in/provider/test"): Try(refused=NO_ROLE),
-    ("GET", "/api/administration/sign-in/provider/links"): Try(query={"q": "佐藤"}, refused=NO_ROLE),
-    ("DELETE", "/api/administration/sign-in/provider/links/{member_id}"): Try(refused=NO_ROLE),
     ("GET", "/api/administration/sign-in"): Try(refused=NO_ROLE),
     ("PUT", "/api/administration/sign-in"): Try({"grace_days": 0}, refused=NO_ROLE),
     ("GET", "/api/administration/sign-in/people"): Try(refused=NO_ROLE),

@@ -1,10 +1,35 @@
-"""How an outsider tries the routes of a body's provider and of devices."""
+"""How an outsider tries the ways of signing in, of a body's provider and of devices."""
 
 from tests.standing.attempts import NO_ROLE, OPEN, Try
 
 GONE = frozenset({409})
 
+CREDENTIAL = {"id": "AbC3", "rawId": "AbC3", "type": "public-key", "response": {"clientDataJSON": "e30"}}
+
 WAY_IN: dict[tuple[str, str], Try] = {
+    ("GET", "/api/organizations/sign-in"): OPEN,
+    ("GET", "/api/session"): OPEN,
+    ("POST", "/api/session"): Try({"login": "sato", "password": "wrong"}, names_secret=False),
+    ("DELETE", "/api/session"): OPEN,
+    ("GET", "/api/sessions"): OPEN,
+    ("DELETE", "/api/sessions"): OPEN,
+    ("PATCH", "/api/sessions/{session_id}"): Try({"name": "わたしのもの"}),
+    ("DELETE", "/api/sessions/{session_id}"): OPEN,  # ends nothing that is not one's own
+    ("GET", "/api/session/proof"): OPEN,
+    ("GET", "/api/me/factors"): OPEN,
+    ("POST", "/api/me/totp"): OPEN,
+    ("POST", "/api/me/totp/confirm"): Try({"sealed": "x", "code": "000000"}, names_secret=False),
+    ("DELETE", "/api/me/totp"): OPEN,
+    ("POST", "/api/me/recovery-codes"): OPEN,
+    ("POST", "/api/me/passkeys/offer"): OPEN,
+    ("POST", "/api/me/passkeys"): Try({"name": "外", "credential": CREDENTIAL}, names_secret=False),
+    ("PATCH", "/api/me/passkeys/{passkey_id}"): Try({"name": "わたしのもの"}),
+    ("DELETE", "/api/me/passkeys/{passkey_id}"): Try(),
+    ("POST", "/api/session/passkey/ask"): OPEN,
+    ("POST", "/api/session/passkey"): Try({"passkey": CREDENTIAL}, names_secret=False),
+    ("POST", "/api/session/second/ask"): OPEN,
+    ("POST", "/api/session/second"): Try({"code": "000000"}, names_secret=False),
+    ("POST", "/api/session/proof"): Try({"password": "wrong"}, names_secret=False),
     ("GET", "/api/device"): OPEN,
     ("POST", "/api/device"): Try({"name": "端末", "owner": "private", "consent": 1}, names_secret=False),
     ("GET", "/api/devices"): OPEN,

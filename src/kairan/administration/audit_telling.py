@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from kairan.administration.audit_words import ACTS, FIELDS, VALUES
+from kairan.administration.audit_fields import FIELDS, VALUES
+from kairan.administration.audit_words import ACTS
 from kairan.core.kit.days import JAPAN
 from kairan.people.field_words import CHANGED
 

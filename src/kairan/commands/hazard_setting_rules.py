@@ -5,7 +5,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kairan.commands.setting_checks import CONTROL, Rule, is_url, unreadable
-from kairan.core.settings import EXAMPLES, Said, Settings
+from kairan.core.setting_examples import EXAMPLES
+from kairan.core.settings import Said, Settings
 from kairan.hazards.feed import ADDRESS_MOST
 
 

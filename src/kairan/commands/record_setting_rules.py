@@ -10,7 +10,8 @@ from kairan.anchors.keys import KeyMalformed, read_signing_key
 from kairan.anchors.outlets import outlet
 from kairan.commands.setting_checks import CONTROL, Rule, is_url, misplaced, unreadable
 from kairan.core.kit.age import KeyUnfit, recipients
-from kairan.core.settings import EXAMPLES, Said, Settings
+from kairan.core.setting_examples import EXAMPLES
+from kairan.core.settings import Said, Settings
 
 
 def _anchor_key(settings: Settings) -> Iterator[Said]:

@@ -16,7 +16,8 @@ from kairan.commands import hazard_setting_rules, record_setting_rules
 from kairan.commands.setting_checks import CONTROL, Rule, is_url, misplaced, unreadable
 from kairan.core.edge.rate_limits import RATES, rates_with
 from kairan.core.kit.mail import mail_server
-from kairan.core.settings import EXAMPLES, Loaded, Said, Settings, SettingsWrong
+from kairan.core.setting_examples import EXAMPLES
+from kairan.core.settings import Loaded, Said, Settings, SettingsWrong
 from kairan.files.clamd import is_scanner_address
 
 BUCKETS = ("s3", "s3a", "gs", "az", "azure", "adl", "abfs", "abfss")

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from kairan.core.setting_examples import EXAMPLES, NETWORKS_EXAMPLE
 from kairan.core.words import Refusal
 
 PREFIX = "KAIRAN_"
@@ -189,22 +190,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def is_secure(self) -> bool:
         """Whether cookies are for TLS only."""
         return self.secure_cookies or self.is_tls
-
-
-EXAMPLES: Mapping[str, str] = {
-    "faces": '{"kairan.lgwan.example": "lgwan", "kairan.example.lg.jp": "internet"}',
-    "face_proxies": '{"lgwan": ["10.1.0.5"], "internet": ["192.0.2.10"]}',
-    "rates": '{"posting.account": [20, 600]}',
-    "operator_faces": '["lgwan"]',
-    "anchor_to": '["/mnt/auditor/kairan", "mailto:kansa@city.example.lg.jp", "https://keep.example.lg.jp/drop/"]',
-    "push_faces": '["internet"]',
-    "unchecked_faces": '["internet"]',
-    "push_services": '["usual"]',
-    "payment_providers": '["https://api.stripe.com"]',
-    "hazard_feeds": '["usual"]',
-    "backup_to_key": '["age1…", "/etc/kairan/backup.pub"]',
-}
-NETWORKS_EXAMPLE = '["10.1.0.5", "10.2.0.0/16"]'
 
 
 class Said(NamedTuple):

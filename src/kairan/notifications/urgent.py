@@ -57,7 +57,7 @@ def tell_urgently(
 
 
 def note_urgent(db: Db, viewer: Viewer, stream: str, seq: int, reason: str, *, people: int, reached: int) -> None:
-    """Put on the body's record that an entry is told as urgent, by whom and why; the caller has asked whether it may."""
+    """Put on the body's record that an entry is told as urgent, by whom and why; the caller asked whether it may."""
     db.execute(
         insert(urgent_table).values(
             id=new_id(),

@@ -18,7 +18,7 @@ TASKS: tuple[Task, ...] = get_args(Task)
 LIMITED: frozenset[Task] = frozenset({"people", "guests", "devices", "rooms", "figures", "emergency"})
 """Tasks that may be given for a department; their pages ask `reach_of`."""
 ANYWHERE: frozenset[Task] = frozenset({"emergency"})
-"""Tasks that policy lets people do also where it lets nobody administer: whoever leads in a disaster may have a phone."""
+"""Tasks that policy lets people do also where it lets nobody administer: who leads in a disaster may have a phone."""
 
 
 class RoleNeeded(Refused, Problem):

@@ -13,9 +13,9 @@ from kairan.selfaudit.application_files import application_file_faults
 from kairan.selfaudit.applications import application_faults, form_faults, sum_faults
 from kairan.selfaudit.bodies import body_faults
 from kairan.selfaudit.cases import case_faults
+from kairan.selfaudit.circulars import circular_faults
 from kairan.selfaudit.payments import charge_faults
 from kairan.selfaudit.places import place_faults
-from kairan.selfaudit.circulars import circular_faults
 from kairan.selfaudit.rooms import ROOM_MISSING, room_faults
 from kairan.selfaudit.tasks import task_faults
 from kairan.talk.model import room_table

@@ -624,6 +624,19 @@ export interface BodyUse {
   readonly bytes: number;
 }
 
+/** A body in an alliance, as its members see it; `acts`: what the viewer may do about it. */
+export interface BodyView {
+  readonly body_id: string;
+  readonly name: string;
+  readonly state: "asked" | "expelled" | "invited" | "joined" | "left" | "none" | "paused" | "suspended";
+  readonly state_at: number;
+  readonly is_host: boolean;
+  readonly reason: string;
+  readonly accepted: number | null;
+  readonly people: number | null;
+  readonly acts: readonly ("accept" | "accept_terms" | "admit" | "ask" | "decline" | "expel" | "invite" | "leave" | "pause" | "refuse" | "resume" | "return" | "suspend" | "withdraw_invitation" | "withdraw_request")[];
+}
+
 /** Which days of which table are given out, in which encoding. */
 export interface BooksExport {
   readonly table: "charges" | "payments";
@@ -643,17 +656,6 @@ export interface BooksOfDay {
   readonly settled_yen: number;
   readonly mismatches: readonly Mismatch[];
   readonly may_import: boolean;
-/** A body in an alliance, as its members see it; `acts`: what the viewer may do about it. */
-export interface BodyView {
-  readonly body_id: string;
-  readonly name: string;
-  readonly state: "asked" | "expelled" | "invited" | "joined" | "left" | "none" | "paused" | "suspended";
-  readonly state_at: number;
-  readonly is_host: boolean;
-  readonly reason: string;
-  readonly accepted: number | null;
-  readonly people: number | null;
-  readonly acts: readonly ("accept" | "accept_terms" | "admit" | "ask" | "decline" | "expel" | "invite" | "leave" | "pause" | "refuse" | "resume" | "return" | "suspend" | "withdraw_invitation" | "withdraw_request")[];
 }
 
 /** What the installation allows at most, and its entrances. */
@@ -825,6 +827,8 @@ export interface Calculated {
 export interface CalculatedFee {
   readonly is: "calculated";
   readonly question: string;
+}
+
 /** Who is still to be phoned, by department; whom nobody phones yet first. */
 export interface CallList {
   readonly calls: readonly CallRow[];
@@ -1715,6 +1719,19 @@ export interface Draw {
   readonly digest: string;
 }
 
+/** What became of a telegram that was brought. */
+export interface Dropped {
+  readonly is_new: boolean;
+}
+
+/** One's own phone and address, and somebody of the family; what is empty is not given. */
+export interface EmergencyContact {
+  readonly phone: string;
+  readonly mail: string;
+  readonly family: string;
+  readonly family_phone: string;
+}
+
 /** Where the form is filled in. */
 export interface Entering {
   readonly url: string;
@@ -1723,15 +1740,6 @@ export interface Entering {
 /** How somebody tells what is to be entered for them. */
 export interface EnteringBegun {
   readonly how: "paper" | "phone" | "window";
-/** One's own phone and address, and somebody of the family; what is empty is not given. */
-export interface EmergencyContact {
-  readonly phone: string;
-  readonly mail: string;
-  readonly family: string;
-  readonly family_phone: string;
-/** What became of a telegram that was brought. */
-export interface Dropped {
-  readonly is_new: boolean;
 }
 
 /** What the body itself supposes is saved; nothing before somebody says so. hours = (messages x message_seconds + readings x reading_seconds) / 3600 */
@@ -3127,6 +3135,8 @@ export interface NewBroadcast {
   readonly to: BroadcastAudience;
   readonly is_drill?: boolean;
   readonly key: string;
+}
+
 /** A circular to be sent. The same `client_key` again gives back the first one. */
 export interface NewCircular {
   readonly client_key: string;
@@ -3898,6 +3908,13 @@ export interface Place {
   readonly capacity: number;
 }
 
+/** How many are at a place now. */
+export interface PlaceCount {
+  readonly place: number;
+  readonly name: string;
+  readonly arrived: number;
+}
+
 /** A place in a draw: how many there are, how many asked for it. */
 export interface PlaceDrawn {
   readonly label: string;
@@ -3906,14 +3923,6 @@ export interface PlaceDrawn {
 }
 
 /** A place is chosen here, and taken when the application is submitted, or when places are drawn. */
-/** How many are at a place now. */
-export interface PlaceCount {
-  readonly place: number;
-  readonly name: string;
-  readonly arrived: number;
-}
-
-/** A place is chosen here, and taken when the application is submitted. */
 export interface Places {
   readonly kind: "places";
   readonly id: string;
@@ -4301,6 +4310,8 @@ export interface Ranking {
   readonly ask_again: boolean;
   readonly options: readonly Option[];
   readonly most: number;
+}
+
 /** People, a hundred a page, and where the next page begins. */
 export interface ReachedPage {
   readonly people: readonly ReachedPerson[];
@@ -5103,28 +5114,6 @@ export interface Suspension {
   readonly reason: string;
 }
 
-/** A telegram that was refused, with the sentence that says why. */
-export interface TelegramRefusal {
-  readonly at: number;
-  readonly source: "drop" | "feed" | "folder";
-  readonly name: string;
-  readonly sentence: string;
-}
-
-/** A telegram that came, with what each rule of the body did or would have done. */
-export interface TelegramRow {
-  readonly id: string;
-  readonly arrived_at: number;
-  readonly reported_at: number;
-  readonly source: "drop" | "feed" | "folder";
-  readonly product: string;
-  readonly title: string;
-  readonly kind: "ashfall" | "early_warning" | "earthquake" | "eruption" | "flood" | "heat" | "information" | "landslide" | "long_period" | "rain" | "record_rain" | "snow" | "storm" | "surge" | "tornado" | "trough" | "tsunami" | "typhoon" | "volcano" | "waves" | "weather";
-  readonly status: "actual" | "drill" | "test";
-  readonly info_type: "cancelled" | "corrected" | "issued";
-  readonly headline: string;
-  readonly areas: number;
-  readonly judged: readonly Judged[];
 /** What a task is from now on, as a whole, and the revision that was seen. */
 export interface TaskChange {
   readonly revision: number;
@@ -5180,6 +5169,30 @@ export interface TaskView {
   readonly dropped_at: number | null;
   readonly is_mine: boolean;
   readonly may_change: boolean;
+}
+
+/** A telegram that was refused, with the sentence that says why. */
+export interface TelegramRefusal {
+  readonly at: number;
+  readonly source: "drop" | "feed" | "folder";
+  readonly name: string;
+  readonly sentence: string;
+}
+
+/** A telegram that came, with what each rule of the body did or would have done. */
+export interface TelegramRow {
+  readonly id: string;
+  readonly arrived_at: number;
+  readonly reported_at: number;
+  readonly source: "drop" | "feed" | "folder";
+  readonly product: string;
+  readonly title: string;
+  readonly kind: "ashfall" | "early_warning" | "earthquake" | "eruption" | "flood" | "heat" | "information" | "landslide" | "long_period" | "rain" | "record_rain" | "snow" | "storm" | "surge" | "tornado" | "trough" | "tsunami" | "typhoon" | "volcano" | "waves" | "weather";
+  readonly status: "actual" | "drill" | "test";
+  readonly info_type: "cancelled" | "corrected" | "issued";
+  readonly headline: string;
+  readonly areas: number;
+  readonly judged: readonly Judged[];
 }
 
 /** A template in the list. */
@@ -5436,22 +5449,6 @@ export interface Waiving {
   readonly revision: number;
 }
 
-/** How much came in by one way. */
-export interface WayTotal {
-  readonly way: "card" | "elsewhere" | "transfer" | "window";
-  readonly count: number;
-  readonly received: number;
-  readonly refunded: number;
-}
-
-/** Why an application is withdrawn, and whether its answers are erased at once. */
-export interface Withdrawal {
-  readonly reason?: string;
-  readonly erases?: boolean;
-/** How many of those it would go to a way reaches. */
-export interface WayReach {
-  readonly way: "app" | "mail" | "phone" | "push";
-  readonly people: number;
 /** The grades of a kind of warning, as the Agency says them. */
 export interface WarningLadder {
   readonly kind: "ashfall" | "early_warning" | "earthquake" | "eruption" | "flood" | "heat" | "information" | "landslide" | "long_period" | "rain" | "record_rain" | "snow" | "storm" | "surge" | "tornado" | "trough" | "tsunami" | "typhoon" | "volcano" | "waves" | "weather";
@@ -5473,6 +5470,26 @@ export interface WarningMatch {
 export interface WarningWanted {
   readonly kind: "ashfall" | "early_warning" | "earthquake" | "eruption" | "flood" | "heat" | "information" | "landslide" | "long_period" | "rain" | "record_rain" | "snow" | "storm" | "surge" | "tornado" | "trough" | "tsunami" | "typhoon" | "volcano" | "waves" | "weather";
   readonly grade: number;
+}
+
+/** How many of those it would go to a way reaches. */
+export interface WayReach {
+  readonly way: "app" | "mail" | "phone" | "push";
+  readonly people: number;
+}
+
+/** How much came in by one way. */
+export interface WayTotal {
+  readonly way: "card" | "elsewhere" | "transfer" | "window";
+  readonly count: number;
+  readonly received: number;
+  readonly refunded: number;
+}
+
+/** Why an application is withdrawn, and whether its answers are erased at once. */
+export interface Withdrawal {
+  readonly reason?: string;
+  readonly erases?: boolean;
 }
 
 /** A number kept within bounds: 上限額, 下限額. */
@@ -5550,7 +5567,6 @@ export interface EntryBodies {
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number; readonly person_id: string | null; readonly act: string | null; readonly first_on: string | null; readonly last_on: string | null };
   readonly "backup.made": { readonly rows: number; readonly faults: number };
   readonly "body.erased": { readonly seq: number };
-  readonly "case.annotated": { readonly fields: readonly string[]; readonly digest: string };
   readonly "broadcast.call": { readonly member_id: string; readonly act: string; readonly note: string };
   readonly "broadcast.ended": { readonly id: string; readonly title: string; readonly people: number; readonly done: number };
   readonly "broadcast.reached": { readonly member_id: string; readonly step: string; readonly way: string; readonly choice: string | null };
@@ -5558,6 +5574,7 @@ export interface EntryBodies {
   readonly "broadcast.template_changed": { readonly id: string; readonly title: string; readonly act: string };
   readonly "broadcast.told": { readonly telling: number; readonly ways: readonly string[]; readonly waiting: number };
   readonly "broadcasts.changed": { readonly id: string; readonly title: string; readonly asked: string; readonly is_urgent: boolean; readonly is_drill: boolean; readonly is_open: boolean };
+  readonly "case.annotated": { readonly fields: readonly string[]; readonly digest: string };
   readonly "case.approval_asked": { readonly proposed: string; readonly stages: readonly (readonly string[])[] };
   readonly "case.approved": { readonly stage: number; readonly instead_of: string | null };
   readonly "case.assigned": { readonly owner: string | null };
@@ -5788,18 +5805,15 @@ export interface EntryBodies {
   readonly "sign_in.exported": { readonly people: number };
   readonly "sign_in.refused": { readonly member_id: string | null; readonly address: string; readonly tries: number; readonly paused_until: number | null };
   readonly "sign_in.rules_changed": { readonly changes: readonly Difference[]; readonly demands: readonly ({ readonly whom: string; readonly face: string; readonly before: "any" | "none" | "passkey"; readonly after: "any" | "none" | "passkey" })[] };
-  readonly "task.given": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "emergency" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
-  readonly "task.widened": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "emergency" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly by_department_id: string; readonly by_department: string };
-  readonly "task.withdrawn": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "emergency" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
   readonly "task.changed": { readonly title: string; readonly doers: readonly string[]; readonly due_on: string | null; readonly repeat: string };
   readonly "task.dropped": object;
   readonly "task.finished": { readonly has_note: boolean };
-  readonly "task.given": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
+  readonly "task.given": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "emergency" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
   readonly "task.made": { readonly title: string; readonly doers: readonly string[]; readonly due_on: string | null; readonly repeat: string; readonly room: string | null; readonly message: string | null; readonly before: string | null };
   readonly "task.reminded": { readonly is_overdue: boolean };
   readonly "task.reopened": object;
-  readonly "task.widened": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly by_department_id: string; readonly by_department: string };
-  readonly "task.withdrawn": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
+  readonly "task.widened": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "emergency" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly by_department_id: string; readonly by_department: string };
+  readonly "task.withdrawn": { readonly id: string; readonly name: string; readonly task: "audit" | "departments" | "devices" | "emergency" | "figures" | "guests" | "organization" | "people" | "policy" | "rooms" | "sign_in" | "transfers"; readonly department_id: string | null; readonly department: string | null };
   readonly "tasks.changed": object;
   readonly "transfer.carried_out": { readonly id: string; readonly name: string; readonly moves: number; readonly entered: number; readonly exited: number; readonly masters: number };
   readonly "transfer.changed": { readonly id: string; readonly name: string; readonly effective_at: number; readonly moves: number };

@@ -14,8 +14,8 @@ import { useRooms } from "../state";
 import { TalkSkeleton } from "../talk/TalkSkeleton";
 import { ErrorBoundary } from "./ErrorBoundary";
 import {
-  Broadcasts,
   Alliances,
+  Broadcasts,
   Cases,
   Circulars,
   Console,

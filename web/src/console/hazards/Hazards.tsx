@@ -23,9 +23,7 @@ import { RuleForm } from "./RuleForm";
 import { Telegram } from "./Telegram";
 import { words } from "./words";
 
-type Doing =
-  | { readonly what: "make" }
-  | { readonly what: "change" | "remove"; readonly rule: HazardRule };
+type Doing = { readonly what: "make" } | { readonly what: "change" | "remove"; readonly rule: HazardRule };
 
 /** The body's rules for warnings of the Meteorological Agency, and what the last telegrams did. */
 export function Hazards({ onBack }: { onBack: (() => void) | undefined }) {
@@ -77,12 +75,7 @@ export function Hazards({ onBack }: { onBack: (() => void) | undefined }) {
         <RuleForm ladders={page.ladders} onClose={close} onDone={() => done(w.saved)} rule={null} />
       )}
       {doing?.what === "change" && page !== null && (
-        <RuleForm
-          ladders={page.ladders}
-          onClose={close}
-          onDone={() => done(w.saved)}
-          rule={doing.rule}
-        />
+        <RuleForm ladders={page.ladders} onClose={close} onDone={() => done(w.saved)} rule={doing.rule} />
       )}
       {doing?.what === "remove" && (
         <Remove onClose={close} onDone={() => done(w.removed)} rule={doing.rule} />

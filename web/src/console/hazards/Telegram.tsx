@@ -21,9 +21,7 @@ export function Telegram({ row, rules }: TelegramProps) {
   return (
     <LineRow top>
       <RowWords
-        beside={marks.map((mark) => (
-          <Tag key={mark}>{mark}</Tag>
-        ))}
+        beside={marks.map((mark) => <Tag key={mark}>{mark}</Tag>)}
         name={row.title}
         second={facts(
           w.kinds[row.kind],
