@@ -45,12 +45,12 @@ def test_a_letter_comes_to_its_applicant_and_proves_itself(town: Town, form: Off
     found = made(staff, case_id)
     page = resident.open(case)
     assert "転出証明書 を受け取る" in page
-    answer = resident.client.get(f"{case}/documents/{found['id']}")
+    answer = resident.client.post(f"{case}/documents/{found['id']}")
     assert answer.headers["content-type"] == "application/pdf"
     assert "attachment" in answer.headers["content-disposition"]
     assert answer.content.startswith(b"%PDF-")
     stranger = town.resident()
-    assert stranger.client.get(f"{case}/documents/{found['id']}").url.path == "/f/-/cases"
+    assert stranger.client.post(f"{case}/documents/{found['id']}").url.path == "/f/-/cases"
     confirming = f"/f/-/documents/{found['number']}"
     told = stranger.open(confirming)
     assert "転出証明書" in told

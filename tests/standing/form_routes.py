@@ -84,7 +84,7 @@ _CASES: dict[tuple[str, str], Try] = {
     ("GET", "/f/-/documents"): OPEN,
     ("GET", "/f/-/documents/{number}"): OPEN,
     ("POST", "/f/-/documents/{number}"): OPEN,
-    ("GET", f"{_OWN}/documents/{{deliverable_id}}"): _LED,
+    ("POST", f"{_OWN}/documents/{{deliverable_id}}"): _LED,
     ("GET", "/api/forms/{form_id}/procedure"): Try(),
     ("PUT", "/api/forms/{form_id}/procedure"): Try({"revision": 0, "procedure": {}}),
     ("GET", "/f/-/cases"): OPEN,

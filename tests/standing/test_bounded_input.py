@@ -95,6 +95,7 @@ MADE_COLUMNS = {
     "case_correction.before",
     "case_annotation_fields.document",
     "case_correction.marks",
+    "case_correction.typed",
     "case_deliverable.content",
     "case_filter.wanted",
     "case_opinion.shown",

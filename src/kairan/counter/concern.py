@@ -72,7 +72,7 @@ _LETTER = LetterTemplate(
     mark="青市人第{{通し番号}}号",
     body="採用試験の申込みを受け付けました。当日は、この受験票を持ってお越しください。",
     facts=[LetterFact("受験番号", "{{通し番号}}"), LetterFact("氏名", "{{氏名}}")],
-    sender="あおば市人事課長",
+    sender="○○市人事課長",
     keep_days=60,
 )
 
@@ -118,7 +118,7 @@ CONCERN = Concern(
         ManyCases(case_ids=[_PERSON], owner_id=_PERSON),
         AnnouncingChoice(_PERSON),
         EnteringBegun(how="phone"),
-        NewFilter(name="福祉課の未処理", wanted=CaseFilter(view="open", q="佐藤")),
+        NewFilter(name="住民課の未処理", wanted=CaseFilter(view="open", q="佐藤")),
         AnnotationChange(values={"income": "第2段階"}),
         AnnotationFieldsChange(
             revision=0,

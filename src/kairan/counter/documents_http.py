@@ -33,8 +33,8 @@ CHECKED_BYTES = bounded("deliverables.checked_bytes", 32 * 1024 * 1024, "refuse"
 _HARMLESS = {"Content-Security-Policy": "default-src 'none'; sandbox", "Cache-Control": "no-store"}
 
 
-@get("/f/-/cases/{case_id:str}/documents/{deliverable_id:str}", summary="Fetch what was handed over")
-async def get_own_deliverable(
+@post("/f/-/cases/{case_id:str}/documents/{deliverable_id:str}", status_code=200, summary="Fetch what was handed over")
+async def post_fetch_deliverable(
     request: AnyRequest,
     store: Given[Store],
     authentication: Given[Authentication],
@@ -42,7 +42,7 @@ async def get_own_deliverable(
     case_id: FromPath[ApplicationId],
     deliverable_id: FromPath[DeliverableId],
 ) -> Response[Any]:
-    """Return a letter or a file to whose case it is; that it was fetched is on record."""
+    """Return a letter or a file to whose case it is; that it was fetched is on record, so no link alone does it."""
     applicant, cookies = await applicant_of(request, authentication)
     try:
         await store.read(require_own_case, applicant, case_id)
@@ -111,7 +111,7 @@ async def _digest_of(sent: UploadFile) -> str:
 
 router = Router(
     "/",
-    route_handlers=[get_own_deliverable, get_document_finding, get_document, post_document],
+    route_handlers=[post_fetch_deliverable, get_document_finding, get_document, post_document],
     opt={"public": True, "exclude_from_auth": True, "work": "applying"},
     include_in_schema=False,
 )
