@@ -5,7 +5,6 @@ room for a thumb.
 """
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -13,9 +12,8 @@ from tests.browser.conftest import Meet
 from tests.browser.person import STILL, Person
 from tests.browser.town import PASSWORD, ROOM, Town
 from tests.cast import room_of, say
+from tests.support.axe import accessibility_faults
 
-AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 THUMB = 44
 
 SCREENS = [(size, scheme) for size in ("pc", "phone") for scheme in ("light", "dark")]
@@ -45,15 +43,9 @@ def device(request: pytest.FixtureRequest) -> dict[str, object]:
 
 
 def complaints(person: Person, screen: str) -> list[str]:
-    """Ask axe-core, through the debugger: the page's own policy lets no foreign script in."""
-    page = person.page
-    page.evaluate(STILL)
-    page.evaluate(AXE.read_text("utf-8") + ";0")
-    found = page.evaluate("(tags) => axe.run(document, { runOnly: tags }).then((said) => said.violations)", RULES)
-    faults = [f"{screen}: {fault['id']} {fault['nodes'][0]['html'][:120]}" for fault in found]
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        faults.append(f"{screen}: wider than the screen")
-    return faults
+    """Return what is wrong with a screen that has come to rest."""
+    person.page.evaluate(STILL)
+    return [f"{screen}: {fault}" for fault in accessibility_faults(person.page)]
 
 
 Visit = tuple[str, Callable[[Person], None]]
