@@ -23,20 +23,26 @@ export function BroadcastList() {
   const w = useWords();
   const isPhone = useIsPhone();
   const found = useList("broadcasts", broadcasts.list);
+  const ways = (
+    <>
+      <Button look="quiet" onPress={() => navigate(MINE)} small>
+        {w.mine}
+      </Button>
+      <Button onPress={() => navigate(MUSTERS)} small>
+        {w.musters}
+      </Button>
+    </>
+  );
   return (
     <div className={styles.page}>
       <PageHead onBack={isPhone ? () => goBack("/more") : undefined} title={w.title}>
-        <Button look="quiet" onPress={() => navigate(MINE)} small>
-          {w.mine}
-        </Button>
-        <Button onPress={() => navigate(MUSTERS)} small>
-          {w.musters}
-        </Button>
+        {!isPhone && ways}
         <Button look="primary" onPress={() => navigate(NEW_BROADCAST)} small>
           {w.make}
         </Button>
       </PageHead>
       <PageBody>
+        {isPhone && <div className={styles.ways}>{ways}</div>}
         <List
           empty={
             <EmptyState icon={<BellIcon />} title={w.sentNone}>
@@ -77,6 +83,7 @@ function Row({ row }: { row: BroadcastRow }) {
         second={facts(to.filter(Boolean).join("・"), whenOf(row.sent_at, Date.now(), t), w.by(row.by))}
       >
         <Share
+          isGoal
           label={w.doneLabel[row.asked] ?? ""}
           most={row.rungs.people}
           text={w.done(row.done, row.rungs.people)}

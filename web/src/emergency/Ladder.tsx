@@ -22,6 +22,7 @@ export function Ladder({ view }: { view: BroadcastView }) {
         .filter((step) => step !== "confirmed" || asked === "confirm")
         .map((step) => (
           <Share
+            isGoal
             key={step}
             label={w.steps[step] ?? step}
             most={people}
