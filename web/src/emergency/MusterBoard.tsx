@@ -46,6 +46,7 @@ function One({ view, again }: { view: MusterView; again: () => void }) {
     <div className={styles.board}>
       <section aria-label={w.arrivedOf} className={styles.ladder}>
         <Share
+          isGoal
           label={w.arrivedOf}
           most={muster.people}
           text={w.done(muster.arrived, muster.people)}

@@ -122,6 +122,7 @@ function Row({ one, onPress }: { one: MusterRow; onPress: () => void }) {
         second={whenOf(one.called_at, Date.now(), t)}
       >
         <Share
+          isGoal
           label={w.arrivedOf}
           most={one.people}
           text={w.done(one.arrived, one.people)}
