@@ -91,7 +91,7 @@ def test_a_page_of_another_site_fills_in_nothing(one: Resident, dog: Offered, or
         {"data": {"-asked": ["name"] * 3_999}},
         {"data": {"[" * 5_000 + "]" * 5_000: "a[b][c][d]" * 100}},
         {"data": {"-asked": "name", "name.family": CONTROL}},
-        {"data": {"to": ["next", "back", "nonsense"]}},
+        {"data": {"-to": ["next", "back", "nonsense"]}},
         {"data": {"-asked": "name", "name.family": "x" * 600_000}},
         {"content": b"a=" + b"x" * 2_000_000, "headers": {"Content-Type": "application/x-www-form-urlencoded"}},
     ],

@@ -174,7 +174,7 @@ async def post_page(
         return see_other(f"/f/{address}", cookies)
     except NOT_INVITED as problem:
         return see_other(f"/f/{address}?why={why_of(problem)}", cookies)
-    if "save" in typed.get("to", ()):
+    if "save" in typed.get("-to", ()):
         await store.write(give_resume_code, applicant, box, address)
     return await led_on(
         store,
@@ -207,7 +207,7 @@ async def led_on(
     step = await store.read(look_at, applicant, box, address)
     if step.is_over:
         return see_other(f"/f/{address}/changed", cookies)
-    if tongue := pressed_tongue("".join(typed.get("to", []))):
+    if tongue := pressed_tongue("".join(typed.get("-to", []))):
         here = f"/f/{address}/p/{page_id}{'?check=1' if '-checking' in typed else ''}"
         return see_other(here, [*cookies, cookie_of_tongue(tongue, secure=secure)])
     if draft.is_new:

@@ -162,7 +162,7 @@ def where_next(step: Step, page_id: str, asked: list[str], typed: Typed) -> str:
     pages = step.pages
     if at is None:
         return f"{base}/p/{(step.first_to_mend() or pages[-1]).page.id}"
-    to, checking = typed.get("to", ["next"])[0], "&check=1" if "-checking" in typed else ""
+    to, checking = typed.get("-to", ["next"])[0], "&check=1" if "-checking" in typed else ""
     here = f"{base}/p/{page_id}"
     if to in {"save", "back"}:
         before = f"{base}/p/{pages[at - 1].page.id}" if at else base
@@ -187,9 +187,9 @@ def _onward(step: Step, at: int, asked: list[str], typed: Typed, checking: str) 
 
 def stays_at(typed: Typed) -> str:
     """Return at which question one stays: a file of it was sent or taken out; empty for none."""
-    if removed := typed.get("remove"):
+    if removed := typed.get("-remove"):
         return removed[0].partition(".")[0]
-    to = typed.get("to", [""])[0]
+    to = typed.get("-to", [""])[0]
     return to.removeprefix("attach.") if to.startswith("attach.") else ""
 
 
