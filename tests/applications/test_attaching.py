@@ -33,6 +33,7 @@ from tests.applications.conftest import Offered, Town
 from tests.applications.resident import BOUNDARY, Chosen, Resident, multipart
 from tests.applications.test_invited import numbers
 from tests.files import samples
+from tests.support.paper import squeezed, text_of
 from tests.support.checker import EICAR, Checker
 from tests.support.databases import Databases
 from tests.support.processes import wait_until
@@ -277,6 +278,8 @@ def test_while_the_checker_is_away_files_wait_and_what_it_refuses_later_is_told(
     wait_until(lambda: refused.blob_key not in blobs_of(town), "its bytes are gone")
     one.open(one.path)
     assert "担当の窓口にご連絡ください" in one.page.text
+    receipt = squeezed(text_of(one.client.get(f"{one.path}/receipt").content))
+    assert "危険と判定したため、消去しました" in receipt
     with zipfile.ZipFile(io.BytesIO(staff.post(f"/api/forms/{form.id}/applications/export-files").content)) as archive:
         assert "見積.txt" in archive.read("含まれていないファイル.txt").decode("utf-8-sig")
         assert len(archive.infolist()) == 2

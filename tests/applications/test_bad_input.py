@@ -283,7 +283,8 @@ def test_no_text_of_a_form_and_no_answer_is_read_as_markup(town: Town) -> None:
     what = {"document": staff.get(f"/api/forms/{form.id}").json()["draft"], "page_id": "p1", "is_checked": True}
     preview = staff.post(f"/api/forms/{form.id}/preview", json={**what, "typed": {"text": [MARKUP]}})
     seen.append(preview.json()["html"])
-    for page in seen:
+    own = re.compile(r'<script src="/f/-/assets/[a-z]+\.[a-z2-7]{12}\.js" defer></script>')
+    for page in (own.sub("", one) for one in seen):
         assert "&lt;script&gt;" in page
         assert "<script" not in page
         assert "<img" not in page

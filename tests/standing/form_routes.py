@@ -103,6 +103,7 @@ FORMS: dict[tuple[str, str], Try] = {
     ("POST", "/api/forms"): Try({"department_id": "0" * 13, "document": DOCUMENT}, names_secret=False),
     ("GET", FORM): Try(),
     ("PUT", f"{FORM}/draft"): Try({"revision": 1, "document": DOCUMENT}),
+    ("POST", f"{FORM}/building"): Try(),
     ("POST", f"{FORM}/publish"): Try({"revision": 1}),
     ("POST", f"{FORM}/publish/agree"): Try({"revision": 1}),
     ("POST", f"{FORM}/publish/drop"): Try(),

@@ -104,6 +104,8 @@ export function Trial({ formId, document, onClose }: TrialProps) {
         inside.getElementById(link.getAttribute("href")?.slice(1) ?? "")?.focus();
         return;
       }
+      // Elsewhere a frame does not lead.
+      if (target?.closest("a")) event.preventDefault();
       const button = target?.closest("button");
       if (!button) return;
       event.preventDefault();
