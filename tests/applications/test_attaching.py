@@ -33,9 +33,9 @@ from tests.applications.conftest import Offered, Town
 from tests.applications.resident import BOUNDARY, Chosen, Resident, multipart
 from tests.applications.test_invited import numbers
 from tests.files import samples
-from tests.support.paper import squeezed, text_of
 from tests.support.checker import EICAR, Checker
 from tests.support.databases import Databases
+from tests.support.paper import squeezed, text_of
 from tests.support.processes import wait_until
 
 PAPERS = FormDocument(

@@ -22,7 +22,7 @@ FORM = FormDocument(
         QuestionPage(
             id="p",
             questions=[
-                SingleChoice(id="to", label="行き先", options=[Option(id="save", label="市内"), Option(id="b", label="県外")]),
+                SingleChoice(id="to", label="行き先", options=[Option("save", "市内"), Option("b", "県外")]),
                 ShortText(id="remove", label="外すもの"),
                 ShortText(id="number", label="番号"),
             ],

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import func, select
 
 from kairan.applications.figures import form_figures
+from kairan.applications.invitations.queries import invited_people
 from kairan.applications.listing import applications
 from kairan.applications.model import Applicant, application_table
-from kairan.applications.invitations.queries import invited_people
 from kairan.applications.offering import listed_forms
 from kairan.applications.places import counts_of
 from kairan.applications.seats_model import PlaceCount

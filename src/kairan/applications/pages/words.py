@@ -272,7 +272,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "work_crowded": (
         "まだ送信していません。同じ回線からの送信が続いているため、数分おいて、もう一度「送信する」を押してください。",
-        "Not submitted yet: many were submitted from your connection. Please wait some minutes and press “Submit” again.",
+        "Not submitted yet: many were submitted from your connection. "
+        "Please wait some minutes, then press “Submit” again.",
     ),
     "place_gone": (
         "選んだ枠が、ただいま満員になりました。「直す」から、ほかの枠を選んでください。",

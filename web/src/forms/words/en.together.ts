@@ -8,7 +8,8 @@ export const together: typeof words = {
   alsoHereMore: (names, count) => `${names} and ${count} more have this open, too`,
   theirsLoaded: (name) => `You now see what ${name} saved.`,
   copyFrom: "Copy another form",
-  copyFromNote: "Copies the questions, conditions and texts of its draft; not its settings, nor what came in.",
+  copyFromNote:
+    "Copies the questions, conditions and texts of its draft; not its settings, nor what came in.",
   copyNothing: "Do not copy",
   shownIn: "Language shown",
   notTranslated: "What has no text in this language yet is shown in Japanese.",
