@@ -133,8 +133,9 @@ def test_it_is_asked_of_strangers_alone_and_where_it_is_switched_on(town: Town) 
     assert "data-salt" in at_check(town, asked(town, audience="link")).page.text
     assert "data-salt" not in at_check(town, town.form(OPINION)).page.text
     known = asked(town, audience="staff")
-    staff = Resident(town.server.url, Cookie="; ".join(f"{k}={v}" for k, v in town.staff().cookies.items()))
-    town.clients.append(staff.client)
+    staff = town.resident()
+    staff.client = town.staff()
+    staff.client.follow_redirects = True
     staff.begin(known.address)
     staff.press(text="庁内から")
     assert "送信する" in staff.page.text

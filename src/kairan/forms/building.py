@@ -12,7 +12,7 @@ from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import Viewer
 from kairan.forms.model import BuilderHere, BuildingNow, FormId, form_builder_table
 from kairan.forms.rights import require_form
-from kairan.people import labels, told_of
+from kairan.people import labels
 from kairan.policy import require
 
 HERE_MS = 15_000
@@ -34,11 +34,12 @@ def be_building(db: Db, viewer: Viewer, form_id: FormId) -> BuildingNow:
     db.execute(put.on_conflict_do_update(index_elements=["form_id", "member_id"], set_={"seen_at": now}))
     here = (_b.form_id == form_id) & (_b.member_id != viewer.member_id) & (_b.seen_at > now - HERE_MS)
     found = db.scalars(select(_b.member_id).where(here).order_by(_b.seen_at.desc(), _b.member_id).limit(SHOWN_MOST))
-    names = labels(db, found)
+    names = labels(db, [*found, row.draft_changed_by])
+    by = names.get(row.draft_changed_by)
     return BuildingNow(
         others=[BuilderHere(id=one, name=names[one].name) for one in found if one in names],
         revision=row.draft_revision,
-        changed_by=told_of(db, [row.draft_changed_by]).get(row.draft_changed_by, ""),
+        changed_by=by.name if by else "",
         is_own=row.draft_changed_by == viewer.member_id,
     )
 

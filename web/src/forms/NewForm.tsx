@@ -17,6 +17,7 @@ import { useWords } from "./words";
 const NOTHING = "";
 /** How what is chosen begins where it is another form. */
 const COPY = "form:";
+const NO_COPY = "none";
 
 /** What a new form begins with: nothing, a template, or a copy of another form's draft. */
 async function beginning(from: string, title: string, firstPage: string) {
@@ -97,13 +98,13 @@ export function NewForm({ departments, onClose }: NewFormProps) {
       {others.length > 0 && (
         <Select
           choices={[
-            { id: NOTHING, label: w.copyNothing },
+            { id: NO_COPY, label: w.copyNothing },
             ...others.map(({ id, title: label, department: note }) => ({ id: COPY + id, label, note })),
           ]}
           hint={w.copyFromNote}
           label={w.copyFrom}
-          onChange={setTemplate}
-          value={template.startsWith(COPY) ? template : NOTHING}
+          onChange={(id) => setTemplate(id === NO_COPY ? NOTHING : id)}
+          value={template.startsWith(COPY) ? template : NO_COPY}
         />
       )}
       {offered.length > 0 && !template.startsWith(COPY) && (

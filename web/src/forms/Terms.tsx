@@ -34,6 +34,7 @@ const TOPICS: readonly FormTerms["topic"][] = [
   "opinion",
   "",
 ];
+const OTHER = "other";
 const AUDIENCES = ["listed", "link", "invited", "staff"] as const;
 
 /** 公開の設定: who may fill it in, from when until when, how many, how long answers are kept. */
@@ -99,11 +100,11 @@ function TermsForm({ view, onView }: Part) {
       />
       {audience === "listed" && (
         <Select
-          choices={TOPICS.map((id) => ({ id, label: w.topics[id] }))}
+          choices={TOPICS.map((one) => ({ id: one || OTHER, label: w.topics[one] }))}
           hint={w.topicHint}
           label={w.topic}
-          onChange={setTopic}
-          value={topic}
+          onChange={(id) => setTopic(TOPICS.find((one) => one === id) ?? "")}
+          value={topic || OTHER}
         />
       )}
       {audience === "invited" && (

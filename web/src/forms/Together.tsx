@@ -25,12 +25,7 @@ export function Together({ formId, draft: { follow } }: { formId: string; draft:
   const others = useBuilders(formId, may("build_forms"), news)?.others ?? [];
   const names = others.slice(0, NAMED_MOST).map(({ name }) => name);
   const more = others.length - names.length;
-  const said =
-    names.length === 0
-      ? ""
-      : more > 0
-        ? w.alsoHereMore(names.join("・"), more)
-        : w.alsoHere(names.join("・"));
+  const said = names.length === 0 ? "" : more > 0 ? w.alsoHereMore(names, more) : w.alsoHere(names);
   return (
     <span className={styles.together} role="status" title={said}>
       {said}

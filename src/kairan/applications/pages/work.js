@@ -83,7 +83,7 @@
   };
 
   let next = 0;
-  let pressed = null;
+  let isPressed = false;
   let isOver = false;
   const turn = () => {
     const until = performance.now() + SLICE_MS;
@@ -98,14 +98,14 @@
     if (next <= most) return void setTimeout(turn, 0);
     isOver = true;
     said.textContent = "";
-    if (pressed !== null) form.requestSubmit(pressed);
+    if (isPressed) form.submit(); // its one button has no name
   };
   turn();
   // Who submits before it is done waits until it is.
   form.addEventListener("submit", (event) => {
     if (isOver) return;
     event.preventDefault();
-    pressed = event.submitter;
+    isPressed = true;
     said.textContent = box.dataset.busy;
   });
 })();

@@ -4,8 +4,8 @@ export const together: typeof words = {
   asksWork: "Keep robots out",
   asksWorkNote:
     "Before it is submitted, the resident's device computes for some seconds by itself; there are no pictures to choose. Who cannot use JavaScript waits about 15 seconds on the page to check answers.",
-  alsoHere: (names) => `${names} has this open, too`,
-  alsoHereMore: (names, count) => `${names} and ${count} more have this open, too`,
+  alsoHere: (names) => `${names.join(", ")} also ${names.length > 1 ? "have" : "has"} this open`,
+  alsoHereMore: (names, count) => `${names.join(", ")} and ${count} more have this open, too`,
   theirsLoaded: (name) => `You now see what ${name} saved.`,
   copyFrom: "Copy another form",
   copyFromNote:
