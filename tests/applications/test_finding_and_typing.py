@@ -1,16 +1,19 @@
 """What makes forms easier to find and to fill in: topics, links in texts, the reading of a name as one types."""
 
+import json
 import re
+from pathlib import Path
 from typing import get_args
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from kairan.applications.pages.rendering import lines
 from kairan.applications.pages.topic_words import TOPIC_WORDS
+from kairan.applications.postcodes import FILE, Postcodes
 from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.model import Topic
-from kairan.forms.questions import PersonName, ShortText
+from kairan.forms.questions import Address, PersonName, ShortText
 from tests.applications.conftest import Town
 
 
@@ -64,6 +67,56 @@ def test_addresses_and_telephone_numbers_in_texts_are_links(text: str, shown: st
 def test_no_address_ends_its_attribute() -> None:
     assert '"><' not in str(lines('https://a.example/"><script>alert(1)</script>')).replace('rel="noreferrer">', "")
     assert "<script" not in str(lines("https://a.example/<script>"))
+
+
+KEN_ALL = """\
+13101,"100  ","1000001","","","","東京都","千代田区","千代田",0,0,0,0,0,0
+13101,"100  ","1000000","","","","東京都","千代田区","以下に掲載がない場合",0,0,0,0,0,0
+13362,"10003","1000301","","","","東京都","利島村","利島村一円",0,0,0,0,0,0
+25443,"52203","5220317","","","","滋賀県","犬上郡多賀町","一円",0,0,0,0,0,0
+01101,"06008","0600042","","","","北海道","札幌市中央区","大通西（１～１９丁目）",1,0,1,0,0,0
+23427,"498  ","4980000","","","","愛知県","弥富市","以下に掲載がない場合",0,0,0,0,0,0
+24303,"498  ","4980000","","","","三重県","桑名郡木曽岬町","以下に掲載がない場合",0,0,0,0,0,0
+"""
+
+
+def test_a_code_tells_what_all_its_places_have_in_common(tmp_path: Path) -> None:
+    file = tmp_path / FILE
+    assert Postcodes(file).under("100") is None
+    file.write_text(KEN_ALL, "utf-8")
+    codes = Postcodes(file)
+    found = {
+        code: address
+        for prefix in ("100", "522", "060", "498")
+        for code, address in json.loads(codes.under(prefix) or b"{}").items()
+    }
+    assert found == {
+        "1000000": ["東京都", "千代田区", ""],
+        "1000001": ["東京都", "千代田区", "千代田"],
+        "1000301": ["東京都", "利島村", ""],
+        "5220317": ["滋賀県", "犬上郡多賀町", "一円"],
+        "0600042": ["北海道", "札幌市中央区", "大通西"],
+        "4980000": ["", "", ""],
+    }
+    assert codes.under("../") is None
+
+
+def test_an_address_is_filled_in_by_its_postal_code(town: Town, browser: Browser) -> None:
+    (town.server.folder / "data" / FILE).write_text(KEN_ALL, "utf-8")
+    asked = Address(id="home", label="住所")
+    form = town.form(FormDocument(title="届出", pages=[QuestionPage(id="p", questions=[asked])]))
+    page = browser.new_page(viewport={"width": 390, "height": 740})
+    page.goto(f"{town.server.url}/f/{form.address}")
+    page.get_by_role("button", name="記入を始める").click()
+    page.get_by_label("郵便番号").press_sequentially("１００－０００１")
+    page.get_by_text("郵便番号から住所を入れました").wait_for()
+    values = [page.locator(f"[name='home.{one}']").input_value() for one in ("prefecture", "city", "street")]
+    assert values == ["東京都", "千代田区", "千代田"]
+    page.locator("[name='home.street']").fill("千代田1-1")
+    page.get_by_label("郵便番号").fill("0600042")
+    expect(page.locator("[name='home.city']")).to_have_value("札幌市中央区", timeout=30_000)
+    assert page.locator("[name='home.street']").input_value() == "千代田1-1"  # typed: it stays
+    page.close()
 
 
 def test_the_reading_follows_what_is_typed_before_it_is_converted(town: Town, browser: Browser) -> None:

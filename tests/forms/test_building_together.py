@@ -52,6 +52,6 @@ def test_who_does_not_build_it_is_not_told_who_does(db: Db, cast: Cast) -> None:
     share(db, cast.sato, form_id, everything(cast.sato), reads)
     with pytest.raises(FormRightNeeded):
         be_building(db, cast.tanaka, form_id)
-    for stranger in (cast.suzuki, cast.guest):
+    for stranger in (cast.suzuki, cast.stranger):
         with pytest.raises(FormNotFound):
             be_building(db, stranger, form_id)

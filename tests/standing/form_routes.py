@@ -141,6 +141,7 @@ FORMS: dict[tuple[str, str], Try] = {
     ("POST", "/api/applications/{application_id}/withdraw"): Try({"reason": "外から"}),
     ("GET", f"{FORM}/draws"): Try(),
     ("POST", FORM + "/draws/{question_id}"): Try(),
+    ("GET", "/f/-/postcodes/{prefix}"): OPEN,
     ("GET", "/f/{address}/prove/{question_id}"): OPEN,
     ("POST", "/f/{address}/prove/{question_id}"): OPEN,
     **_CASES,

@@ -255,6 +255,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "確認の画面を開いたあとで、内容が変わりました。もう一度確かめてから送信してください。",
         "Your answers have changed since you opened this page. Please check them again, then submit.",
     ),
+    "address_filled": (
+        "郵便番号から住所を入れました。違うところは直して、番地を続けて入力してください。",
+        "Filled in from the postal code. Please correct it if need be, and go on with the number of the house.",
+    ),
     "by_topic": ("くらしの場面から探す", "Find by topic"),
     "work_noscript": (
         "自動送信を防ぐため、この画面を開いてから{seconds}秒ほどおいて送信してください。内容を確かめている間に過ぎます。",

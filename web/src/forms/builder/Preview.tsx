@@ -160,7 +160,11 @@ function Frame({ formId, hands, pageId, tongue }: FrameProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: after words were edited in place, the page is fetched again.
   useEffect(() => {
     const giveUp = new AbortController();
-    const asked = { document: shown.document, page_id: shown.pageId, tongue: tongue as Previewing["tongue"] };
+    const asked = {
+      document: shown.document,
+      page_id: shown.pageId,
+      tongue: tongue as NonNullable<Previewing["tongue"]>,
+    };
     forms.preview(formId, asked, giveUp.signal).then(
       ({ html }) => {
         if (giveUp.signal.aborted) return;
