@@ -90,7 +90,7 @@ def _want_a_place(port: int, begins: float, every_s: float, number: int) -> list
     timed(lambda: one.post(f"{base}/begin", "how=go"))
     timed(lambda: one.get(f"{base}/p/p"))
     typed = urlencode(
-        [("-asked", "name"), ("-asked", "slot"), ("name", f"計測 {number}"), ("slot", "a"), ("to", "next")]
+        [("-asked", "name"), ("-asked", "slot"), ("name", f"計測 {number}"), ("slot", "a"), ("-to", "next")]
     )
     timed(lambda: one.post(f"{base}/p/p", typed))
     timed(lambda: one.get(f"{base}/check"))

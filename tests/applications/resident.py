@@ -108,10 +108,10 @@ class Resident:
     def press(self, button: str = "next", *files: Chosen, **typed: str | list[str]) -> str:
         """Fill in fields, choose files and press a button; return the page one is led to.
 
-        A button is "next", or its name and value: "remove q.0k3w9f2m7xq1s".
+        A button is "next", or its name and value: "-remove q.0k3w9f2m7xq1s".
         """
         pushed, _, value = button.rpartition(" ")
-        given = {**self.sent(**typed), pushed or "to": [value]}
+        given = {**self.sent(**typed), pushed or "-to": [value]}
         headers = {"Origin": self.url}
         if not self.brings_files:
             self.page = self.client.post(self.action, data=given, headers=headers)

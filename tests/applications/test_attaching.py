@@ -35,6 +35,7 @@ from tests.applications.test_invited import numbers
 from tests.files import samples
 from tests.support.checker import EICAR, Checker
 from tests.support.databases import Databases
+from tests.support.paper import squeezed, text_of
 from tests.support.processes import wait_until
 
 PAPERS = FormDocument(
@@ -211,7 +212,7 @@ def test_what_is_not_taken_is_told_and_nothing_typed_is_lost(town: Town) -> None
     (second,) = re.findall(r'value="(doc\.[0-9a-z]{13})"><?[^>]*>?外す.*?二つめ', one.page.text) or [
         re.findall(r'value="(doc\.[0-9a-z]{13})"', one.page.text)[1]
     ]
-    one.press(f"remove {second}")
+    one.press(f"-remove {second}")
     assert "二つめ.pdf" not in one.page.text
     assert len(files_of(town, form)) == 1
     one.press()
@@ -277,6 +278,8 @@ def test_while_the_checker_is_away_files_wait_and_what_it_refuses_later_is_told(
     wait_until(lambda: refused.blob_key not in blobs_of(town), "its bytes are gone")
     one.open(one.path)
     assert "担当の窓口にご連絡ください" in one.page.text
+    receipt = squeezed(text_of(one.client.get(f"{one.path}/receipt").content))
+    assert "危険と判定したため、消去しました" in receipt
     with zipfile.ZipFile(io.BytesIO(staff.post(f"/api/forms/{form.id}/applications/export-files").content)) as archive:
         assert "見積.txt" in archive.read("含まれていないファイル.txt").decode("utf-8-sig")
         assert len(archive.infolist()) == 2
@@ -301,7 +304,7 @@ def test_a_file_refused_before_it_is_submitted_must_be_replaced(town: Town, chec
     assert "受け付けました" not in one.page.text
     assert "ウイルス対策ソフトが危険と判定" in one.faults[0]
     (held,) = re.findall(r'value="(doc\.[0-9a-z]{13})"', one.page.text)
-    one.press(f"remove {held}")
+    one.press(f"-remove {held}")
     one.press("next", ESTIMATE)
     one.press()
     assert "受け付けました" in one.page.text
@@ -318,7 +321,7 @@ def test_files_are_nobody_elses(town: Town) -> None:
     assert other.client.get(small).status_code == 404
     other.begin(form.address)
     assert other.client.get(small).status_code == 404
-    other.press(f"remove {held}", doc=[f"{held.partition('.')[2]}:1:{'0' * 64}:application/pdf:他人.pdf"], who="他人")
+    other.press(f"-remove {held}", doc=[f"{held.partition('.')[2]}:1:{'0' * 64}:application/pdf:他人.pdf"], who="他人")
     assert "他人.pdf" not in other.page.text
     assert len(files_of(town, form)) == 1
     assert one.client.get(small).status_code == 200
@@ -357,7 +360,7 @@ def test_of_files_sent_at_once_as_many_are_taken_as_there_may_be(town: Town) -> 
     headers = {"Origin": one.url, "Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
 
     def send(number: int) -> int:
-        body = multipart([*given, ("to", "attach.doc")], [("doc", f"{number}.pdf", samples.PDF + bytes(number))])
+        body = multipart([*given, ("-to", "attach.doc")], [("doc", f"{number}.pdf", samples.PDF + bytes(number))])
         return one.client.post(one.action, content=body, headers=headers, follow_redirects=False).status_code
 
     with ThreadPoolExecutor(5) as threads:

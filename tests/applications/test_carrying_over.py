@@ -96,7 +96,7 @@ def test_after_the_last_day_nothing_is_submitted_as_it_was_begun_and_nothing_is_
     refused = one.client.post(f"/f/{form.address}/changed", data={"how": "finish"})
     assert refused.url.path == f"/f/{form.address}/changed"
     kept = one.client.post(
-        f"/f/{form.address}/p/p", data={"-asked": ["opinion"], "opinion": "まだ間に合いますか", "to": "next"}
+        f"/f/{form.address}/p/p", data={"-asked": ["opinion"], "opinion": "まだ間に合いますか", "-to": "next"}
     )
     assert kept.url.path == f"/f/{form.address}/changed"
     assert versions_submitted(town, form) == []

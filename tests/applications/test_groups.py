@@ -121,11 +121,11 @@ def _table(staff: httpx.Client, household: Offered, **query: str) -> list[list[s
 def test_pressing_twice_adds_and_takes_out_one(town: Town, household: Offered) -> None:
     one = town.resident()
     one.begin(household.address)
-    sent: dict[str, Any] = {**one.sent(**member(1, "山田")), "to": "add:family"}
+    sent: dict[str, Any] = {**one.sent(**member(1, "山田")), "-to": "add:family"}
     for _ in range(3):
         one.page = one.client.post(one.action, data=sent)
     assert one.sent()["family"] == ["2"]
-    sent = {**one.sent(**member(2, "佐藤")), "to": "remove:family:1"}
+    sent = {**one.sent(**member(2, "佐藤")), "-to": "remove:family:1"}
     for _ in range(3):
         one.page = one.client.post(one.action, data=sent)
     assert one.sent()["family"] == ["1"]
@@ -136,9 +136,9 @@ def test_pressing_twice_adds_and_takes_out_one(town: Town, household: Offered) -
     "typed",
     [
         {"-asked": ["family", "family.9.name", "family.1.name.family", "gone.1.x", "fee"], "family": ["999999999"]},
-        {"-asked": ["family"], "family": ["\x00"], "to": "remove:family:" + "9" * 5_000},
-        {"-asked": ["family"], "family": ["2", "3"], "to": "add:" + "x" * 5_000},
-        {"-asked": ["fee"], "fee": ["1"], "to": "count:fee\r\nX: y"},
+        {"-asked": ["family"], "family": ["\x00"], "-to": "remove:family:" + "9" * 5_000},
+        {"-asked": ["family"], "family": ["2", "3"], "-to": "add:" + "x" * 5_000},
+        {"-asked": ["fee"], "fee": ["1"], "-to": "count:fee\r\nX: y"},
         {"-asked": ["from"], "from": ["x" * 1_000]},
     ],
     ids=range(5),
@@ -147,7 +147,7 @@ def test_what_no_page_of_ours_sends_breaks_nothing(town: Town, household: Offere
     one = town.resident()
     one.begin(household.address)
     one.sent()
-    one.page = one.client.post(one.action, data={"to": "next", **typed})
+    one.page = one.client.post(one.action, data={"-to": "next", **typed})
     assert one.page.status_code == 200
     one.open(f"/f/{household.address}/p/who")
     assert len(re.findall(r'class="member"', one.page.text)) <= 4

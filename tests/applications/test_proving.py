@@ -103,7 +103,7 @@ def test_nothing_goes_round_the_proof(town: MailedTown) -> None:
     stranger = town.resident()
     stranger.open(f"/f/{form.address}/prove/mail")
     assert "saburo" not in stranger.page.text
-    stranger.client.post(f"/f/{form.address}/prove/mail", data={"to": "send"}, headers={"Origin": one.url})
+    stranger.client.post(f"/f/{form.address}/prove/mail", data={"-to": "send"}, headers={"Origin": one.url})
 
 
 def test_a_code_is_guessed_at_a_few_times_and_letters_are_few(town: MailedTown) -> None:
@@ -123,8 +123,8 @@ def test_a_code_is_guessed_at_a_few_times_and_letters_are_few(town: MailedTown) 
     tried = one.client.post(url, data={"code": code}, headers={"Origin": one.url})
     assert "この番号は使えません" in tried.text, "the right one is over, too"
     for _ in range(LETTERS_MOST - 1):
-        one.client.post(url, data={"to": "send"}, headers={"Origin": one.url})
-    again = one.client.post(url, data={"to": "send"}, headers={"Origin": one.url})
+        one.client.post(url, data={"-to": "send"}, headers={"Origin": one.url})
+    again = one.client.post(url, data={"-to": "send"}, headers={"Origin": one.url})
     assert "送れる回数を超えました" in again.text
     last = code_to(town, "shiro@example.jp", LETTERS_MOST)
     # Whoever begins anew sends one more to the same address, and no other.

@@ -135,7 +135,7 @@ def test_two_tabs_that_save_different_pages_at_once_keep_both(town: Town) -> Non
         cookies = dict(one.client.cookies)
 
         def save(page: str, field: str, text: str, url: str = one.url, cookies: dict[str, str] = cookies) -> None:
-            data = {"-asked": field, field: text, "to": "save"}
+            data = {"-asked": field, field: text, "-to": "save"}
             answer = httpx.post(f"{url}/f/{form.address}/p/{page}", data=data, cookies=cookies, timeout=60)
             assert answer.status_code == 303, answer.text
 
@@ -190,7 +190,7 @@ def test_back_and_reload_after_sending_show_the_number_and_send_nothing(town: To
     assert number_of(one) == first
     assert kept_of(town, form)[0] == 1
     # "Back" to a page of the form, and "next" there: a new draft with that page, and it is said.
-    answer = one.client.post(f"/f/{form.address}/p/p2", data={"-asked": "two", "two": "に", "to": "next"})
+    answer = one.client.post(f"/f/{form.address}/p/p2", data={"-asked": "two", "two": "に", "-to": "next"})
     assert "始めからの記入になっています" in answer.text
     assert 'value="に"' in answer.text
     assert kept_of(town, form)[0] == 1

@@ -191,6 +191,7 @@ def test_two_at_once_lose_nothing(town: Town, meet: Meet) -> None:
     form_id = form(town)
     clerk = meet(town.cast.sato)
     page = clerk.page
+    page.route("**/building", lambda route: route.abort())  # word of it does not come in time
     clerk.go(f"/forms/{form_id}")
     page.get_by_role("button", name="はじめに・全体").click()
     with town.transaction() as db:
@@ -207,6 +208,37 @@ def test_two_at_once_lose_nothing(town: Town, meet: Meet) -> None:
     assert draft_of(town, form_id).contact == "保健所"
     page.locator("button[data-tip^='元に戻す']").click()
     expect(page.get_by_label("用意するもの")).to_have_value("鑑札")
+
+
+def test_two_who_build_a_form_see_each_other_and_what_the_other_saved(town: Town, meet: Meet) -> None:
+    form_id = form(town)
+    sato, suzuki = meet(town.cast.sato), meet(town.cast.suzuki)
+    for clerk in (sato, suzuki):
+        clerk.go(f"/forms/{form_id}")
+        clerk.page.get_by_role("button", name="はじめに・全体").click()
+    expect(sato.page.get_by_text("鈴木 健さんも開いています")).to_be_visible(timeout=15_000)
+    suzuki.page.get_by_label("問い合わせ先").fill("保健所")
+    saved(suzuki.page)
+    expect(sato.page.get_by_label("問い合わせ先")).to_have_value("保健所", timeout=15_000)
+    sato.page.get_by_label("用意するもの").fill("鑑札")
+    saved(sato.page)
+    draft = draft_of(town, form_id)
+    assert (draft.contact, draft.needs) == ("保健所", "鑑札")
+    suzuki.go("/forms")
+    expect(sato.page.get_by_text("さんも開いています")).to_be_hidden(timeout=30_000)
+
+
+def test_the_page_in_the_middle_is_shown_in_another_language(town: Town, meet: Meet) -> None:
+    form_id = form(town)
+    clerk = meet(town.cast.sato)
+    page = clerk.page
+    clerk.go(f"/forms/{form_id}")
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("button.main")).to_have_text(re.compile("次へ進む|確認へ進む"))
+    page.get_by_role("button", name="表示する言語").click()
+    page.get_by_role("option", name="English").click()
+    expect(frame.locator("button.main")).to_have_text(re.compile("Next|Check your answers"))
+    expect(page.get_by_text("この言語の文がまだないところは")).to_be_visible()
 
 
 def test_a_form_is_tried_out_without_a_record(town: Town, meet: Meet) -> None:

@@ -64,6 +64,7 @@ def test_while_a_correction_is_open_the_case_cannot_be_decided(db: Db, desk: Des
 
 def test_a_correction_names_what_was_asked_and_why(db: Db, desk: Desk) -> None:
     case_id = desk.submitted()
+    assert desk.case(case_id).correctable == ["name", "born", "new", "account", "mail"]
     with pytest.raises(CorrectionUnknown):
         ask_correction(db, desk.cast.sato, desk.box, case_id, asked(desk, case_id, elsewhere="理由"))
     with pytest.raises(CaseReasonNeeded):

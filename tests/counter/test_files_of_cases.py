@@ -202,8 +202,15 @@ def test_a_correction_replaces_files_and_what_they_were_stays(db: Db, desk: Desk
     assert case.case.state == "examining"
     assert case.corrections[0].before["doc"] == "古い.pdf（2 KB）\n別紙.pdf（2 KB）"
     assert set(db.scalars(select(_f.id).where(_f.application_id == case_id))) == {old, kept, new, picture}
-    with pytest.raises(ApplicationNotFound):  # replaced: named by no answer any more
-        case_file(db, desk.cast.sato, desk.box, ANYWHERE, case_id, old, to_keep=True)
+    assert {name: [one.name for one in files] for name, files in case.corrections[0].files.items()} == {
+        "doc": ["古い.pdf"]
+    }
+    sato = desk.cast.sato
+    assert case_file(db, sato, desk.box, ANYWHERE, case_id, old, to_keep=True).name == "古い.pdf"
+    with pytest.raises(ApplicationNotFound):  # named by no answer any more: not with the form's own list
+        handed_out(db, sato, desk.box, ANYWHERE, case_id, old, to_keep=True)
+    with pytest.raises(ApplicationNotFound):
+        case_file(db, desk.cast.stranger, desk.box, ANYWHERE, case_id, old, to_keep=True)
     assert list(application_file_faults(db)) == []
     assert list(application_faults(db)) == []
     with pytest.raises(NoCorrectionOpen):

@@ -110,7 +110,7 @@ def test_a_file_is_sent_anew_without_a_script(town: Town) -> None:
     as_section(staff, case, "correction", {"marks": marks, "revision": revision})
     resident.open(f"{case}/correct")
     (held,) = re.findall(r'value="(doc\.[0-9a-z]{13})"', resident.page.text)
-    resident.press(f"remove {held}", who="髙𣘺")
+    resident.press(f"-remove {held}", who="髙𣘺")
     assert resident.path.startswith(f"{case}/correct")
     assert "古い.pdf" not in resident.page.text
     assert resident.sent()["who"] == ["髙𣘺"]

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from kairan.applications.figures import form_figures
+from kairan.applications.invitations.queries import invited_people
 from kairan.applications.listing import applications
 from kairan.applications.model import Applicant, application_table
 from kairan.applications.offering import listed_forms
@@ -27,6 +28,7 @@ from kairan.forms.faults import faults_of
 from kairan.forms.model import FormRow
 from kairan.forms.queries import form_view, forms
 from kairan.forms.questions import Places
+from kairan.forms.translating import missing_in
 from kairan.notifications.queries import choice_of
 from kairan.people import create_organization, member_table
 from kairan.sessions.passwords import password_matches
@@ -205,6 +207,19 @@ def test_no_more_places_were_taken_than_there_are_and_one_course_is_full(player:
 
 def test_one_form_is_still_being_built(player: Player) -> None:
     assert form(player, "kato", "iken-sogo-keikaku").status == "draft"
+
+
+def test_invited_people_answered_each_with_their_own_number(player: Player) -> None:
+    watched = form(player, "katsuragi", "kenko-kansatsu")
+    page = invited_people(player.db, player.played.viewers["katsuragi"], watched.id)
+    assert (page.total, page.answered) == (28, 19)
+    assert len({one.application_id for one in page.people if one.is_answered}) == 19
+
+
+def test_one_form_is_there_in_two_more_languages_whole(player: Player) -> None:
+    document = form_view(player.db, player.played.viewers["inoue"], form(player, "inoue", "inu-shibou").id).draft
+    assert set(document.translations) == {"en", "easy"}
+    assert missing_in(document, "en") == missing_in(document, "easy") == []
 
 
 def test_rare_characters_of_names_arrive_as_they_are(player: Player) -> None:

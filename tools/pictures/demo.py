@@ -12,6 +12,7 @@ import msgspec
 from playwright.sync_api import Page
 
 from tests.support.server import Server
+from tools.pictures import forms
 from tools.pictures.camera import Camera, Size
 
 SHELTERS = "避難所運営チーム"
@@ -160,6 +161,21 @@ PICTURES = [
     Picture("confirmations", confirmations),
     Picture("confirm-phone", to_confirm, size="phone"),
     Picture("offline-phone", without_a_line, size="phone"),
+    Picture("forms-list", forms.listing, login="inoue"),
+    Picture("forms-new", forms.beginning, login="inoue"),
+    Picture("forms-builder", forms.building, login="inoue"),
+    Picture("forms-check", forms.checking, login="inoue"),
+    Picture("forms-terms", forms.terms, login="inoue"),
+    Picture("forms-languages", forms.languages, login="inoue"),
+    Picture("forms-answers", forms.answers, login="inoue"),
+    Picture("forms-figures", forms.figures, login="kato"),
+    Picture("forms-invited", forms.invited, login="katsuragi"),
+    Picture("apply-list-phone", forms.offered, size="phone"),
+    Picture("apply-front-phone", forms.front, size="phone"),
+    Picture("apply-page-phone", forms.owner, size="phone"),
+    Picture("apply-fault-phone", forms.fault, size="phone"),
+    Picture("apply-check-phone", forms.check, size="phone"),
+    Picture("apply-done-phone", forms.done, size="phone"),
     Picture("console-people", people, login="yoshida"),
     Picture("console-record", record, login="yoshida"),
     Picture("console-figures", figures, login="yoshida"),

@@ -20,6 +20,8 @@ from kairan.applications.listing_model import ColumnsChoice, MarksChange, NewNot
 from kairan.applications.model import PublicPages
 from kairan.applications.outgoing_http import router as outgoing_router
 from kairan.applications.places_http import router as places_router
+from kairan.applications.postcodes import FILE, Postcodes
+from kairan.applications.postcodes_http import router as postcodes_router
 from kairan.applications.preview import Previewing
 from kairan.applications.proving_http import router as proving_router
 from kairan.applications.public_files_http import router as public_files_router
@@ -47,6 +49,7 @@ def provides(parts: Parts) -> dict[str, object]:
     return {
         "public_pages": PublicPages(is_mailed=bool(settings.mail_url), url=url),
         "typesetter": Typesetter(),
+        "postcodes": Postcodes(settings.data / FILE),
         "receiver": Receiver(parts.blobs, _scanner(parts)),
         "opening": Opening(settings.unchecked_faces),
     }
@@ -86,6 +89,7 @@ CONCERN = Concern(
         carrying_router,
         tongues_router,
         receipt_router,
+        postcodes_router,
         proving_router,
     ),
     settings=("unchecked_faces",),

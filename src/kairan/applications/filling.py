@@ -131,7 +131,7 @@ def keep(
     fields = _fields_of(draft.document, asked)
     kept = {name: values for name, values in draft.typed.items() if name not in fields}
     given = {name: list(typed[name]) for name in sorted(fields) if name in typed and any(typed[name])}
-    whole = after_act(draft.document, {**kept, **given}, "".join(typed.get("to", ())))
+    whole = after_act(draft.document, {**kept, **given}, "".join(typed.get("-to", ())))
     if whole == draft.typed:
         return draft
     changed_at = rewrite(db, box, draft.id, whole)

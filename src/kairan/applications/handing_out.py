@@ -4,6 +4,8 @@ Promises: to find a file is to be allowed to read its application; what no virus
 LGWAN side, nor wherever else it was not allowed; of a question that needs care, who works on it alone.
 """
 
+from collections.abc import Mapping
+
 import msgspec
 from sqlalchemy import select
 
@@ -30,14 +32,15 @@ def opened_to(view: ApplicationView, viewer: Viewer, opening: Opening) -> Applic
     """Return an application that says which of its files the viewer may open where they are."""
 
     def said(answer: AnswerShown) -> AnswerShown:
-        files = [_opened(one, viewer, opening) for one in answer.files]
+        files = [opened_file(one, viewer, opening) for one in answer.files]
         return msgspec.structs.replace(answer, files=files) if files else answer
 
     pages = [msgspec.structs.replace(page, answers=[said(one) for one in page.answers]) for page in view.pages]
     return msgspec.structs.replace(view, pages=pages)
 
 
-def _opened(file: FileShown, viewer: Viewer, opening: Opening) -> FileShown:
+def opened_file(file: FileShown, viewer: Viewer, opening: Opening) -> FileShown:
+    """Return a file that says whether the viewer may open and keep it where they are."""
     is_open = opening.allows(viewer, file.state)
     return msgspec.structs.replace(
         file,
@@ -63,10 +66,18 @@ def handed_out(
 
 
 def file_of(
-    db: Db, viewer: Viewer, box: SecretBox, opening: Opening, row: Record, file_id: str, to_keep: bool
+    db: Db,
+    viewer: Viewer,
+    box: SecretBox,
+    opening: Opening,
+    row: Record,
+    file_id: str,
+    to_keep: bool,
+    replaced: Mapping[str, str] | None = None,
 ) -> HandedOut:
     """Return a file of an application that was found for the viewer, with the document it answered.
 
+    `replaced` are the names of files that its answers named before, where these may be opened, too.
     Problems: RefusedByPolicy, ApplicationNotFound, FormRightNeeded, FileNotShown.
     """
     file = db.first(select(application_file_table).where(_f.id == file_id, _f.application_id == row.id))
@@ -76,7 +87,7 @@ def file_of(
     if question.needs_care:
         require_form(db, viewer, row.form_id, "work")
     answers = all_answers(row, box) if question.needs_care else plain_answers(row)
-    names = {one.id: one.name for one in files_in([question], answers or {})}
+    names = {**(replaced or {}), **{one.id: one.name for one in files_in([question], answers or {})}}
     if file_id not in names:
         raise ApplicationNotFound
     if not opening.allows(viewer, file.state):

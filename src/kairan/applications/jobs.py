@@ -11,6 +11,7 @@ from kairan.applications.telling import KIND, Telling, tell
 from kairan.core.kit.database import Db
 from kairan.core.kit.jobs import Jobs
 from kairan.core.kit.secrets import SecretBox
+from kairan.forms.building import forget_builders
 
 EVERY_S = 600
 
@@ -37,4 +38,5 @@ def sweep(db: Db) -> None:
     move_up_everywhere(db)
     tell_who_answered(db)
     forget_invited(db)
+    forget_builders(db)
     count_what_was_never_counted(db)

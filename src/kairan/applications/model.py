@@ -11,7 +11,7 @@ from kairan.core.kit.ids import Id
 from kairan.core.viewer import MemberId, OrganizationId
 from kairan.forms.conditions import Value, Values
 from kairan.forms.document import FormDocument, Tongue
-from kairan.forms.model import Audience, FormStatus
+from kairan.forms.model import Audience, FormStatus, Topic
 
 ApplicationId = NewType("ApplicationId", Id)
 DraftId = NewType("DraftId", Id)
@@ -140,6 +140,8 @@ class OpenForm(msgspec.Struct, frozen=True, kw_only=True):
     most: int | None
     is_full: bool
     is_anonymous: bool = False
+    topic: Topic = ""
+    asks_work: bool = False  # a proof of work, computed silently, before it is submitted
 
     @property
     def is_open(self) -> bool:

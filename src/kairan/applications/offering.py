@@ -13,6 +13,8 @@ from kairan.forms.queries import status_of
 from kairan.people import department_table, organization_table
 
 LISTED_MOST = 500
+OPEN_TO_ALL = frozenset({"listed", "link"})
+"""Who may use a form without being known: only there a proof of work is asked for."""
 _SOUGHT = frozenset({"title", "summary"})  # also in other languages
 
 _f, _v, _t = form_table.c, form_version_table.c, place_taken_table.c
@@ -75,6 +77,8 @@ def _open_form(row: Record, document: FormDocument) -> OpenForm:
         most=row.most,
         is_full=row.most is not None and (row.taken or 0) >= row.most,
         is_anonymous=row.is_anonymous,
+        topic=row.topic,
+        asks_work=row.asks_work and row.audience in OPEN_TO_ALL,
     )
 
 

@@ -129,6 +129,24 @@ class TooMuchSent(Problem):
     en = "The files are too large: together at most {most_mib} MB. Please go back and send them in parts."
 
 
+class WorkNeeded(Problem):
+    """The form asks for a proof of work, and none came, or one that is over or of another draft."""
+
+    status = 409
+    code = "application.work_needed"
+    ja = "送信の準備が整っていません。確認の画面をもう一度開いて、送信してください。"
+    en = "It was not ready to be submitted. Please open the page to check your answers again, and submit."
+
+
+class WorkTooSoon(Problem):
+    """No proof of work came, and less time has passed than who has no script waits."""
+
+    status = 409
+    code = "application.work_wait"
+    ja = "確認の画面を開いてから、{seconds}秒ほどおいて送信してください。"
+    en = "Please wait about {seconds} seconds on the page to check your answers, then submit."
+
+
 class FileNotShown(Problem):
     """No virus checker has seen it yet, or one refused it."""
 

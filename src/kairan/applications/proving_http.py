@@ -66,7 +66,7 @@ async def post_proof(
     typed = await typed_of(request)
     checking = "-checking" in typed
     try:
-        if "send" in typed.get("to", ()):
+        if "send" in typed.get("-to", ()):
             why = "no_mail"
             if public_pages.is_mailed:
                 sending = await store.write(send_code, applicant, box, address, question_id, True)  # noqa: FBT003

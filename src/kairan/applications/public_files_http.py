@@ -79,10 +79,10 @@ async def _keep(store: Store, to: ToDraft, came: Came) -> Draft:
         raise Malformed  # a field nobody sees
     whose = (to.applicant, to.box, to.address)
     draft = await store.write(keep, *whose, came.asked, came.typed, came.number)
-    for named in came.typed.get("remove", []):
+    for named in came.typed.get("-remove", []):
         await store.write(remove_file, to, named.rpartition(".")[2])
     await store.write(note_refusals, to, came.refused)
-    if "save" in came.typed.get("to", ()):
+    if "save" in came.typed.get("-to", ()):
         await store.write(give_resume_code, *whose)
     came.tell_cut_off()
     was_gone = came.holder is not None and came.holder.is_new  # begun anew for the first file

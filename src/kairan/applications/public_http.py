@@ -4,6 +4,8 @@ What is typed is kept at every button, then the browser is led on (see other), s
 anything twice. No script is needed anywhere.
 """
 
+from urllib.parse import quote
+
 from litestar import Response, Router, get, post
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency as Given
@@ -28,7 +30,10 @@ from kairan.applications.problems import (
     PlaceFull,
     PlacesDrawn,
     PlaceWaits,
+    WorkNeeded,
+    WorkTooSoon,
 )
+from kairan.applications.proof_of_work import Work, challenge_for, is_waited_for
 from kairan.applications.proving import send_code
 from kairan.applications.receipts import receipt_of
 from kairan.applications.requests import ROUTER_OPTIONS, Typed, see_other, typed_of, why_of
@@ -38,12 +43,23 @@ from kairan.applications.step_counts import reach
 from kairan.applications.steps import find_step, further_step, look_at
 from kairan.applications.submitting import submit
 from kairan.applications.tongues import cookie_of_tongue, pressed_tongue
-from kairan.core.edge.authentication import Authentication
+from kairan.core.edge.authentication import Authentication, address_of
 from kairan.core.edge.client import FOREVER
+from kairan.core.edge.problems import AddressTooFast
 from kairan.core.kit.problems import Malformed, NotFound
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import Store
 
+TO_CHECK_AGAIN = (
+    NotAsChecked,
+    PlaceFull,
+    PlaceWaits,
+    PlacesDrawn,
+    NotComplete,
+    WorkNeeded,
+    WorkTooSoon,
+    AddressTooFast,
+)
 NOT_INVITED = (InvitationNeeded, InvitationUnknown, InvitationUsed)
 
 
@@ -174,7 +190,7 @@ async def post_page(
         return see_other(f"/f/{address}", cookies)
     except NOT_INVITED as problem:
         return see_other(f"/f/{address}?why={why_of(problem)}", cookies)
-    if "save" in typed.get("to", ()):
+    if "save" in typed.get("-to", ()):
         await store.write(give_resume_code, applicant, box, address)
     return await led_on(
         store,
@@ -207,7 +223,7 @@ async def led_on(
     step = await store.read(look_at, applicant, box, address)
     if step.is_over:
         return see_other(f"/f/{address}/changed", cookies)
-    if tongue := pressed_tongue("".join(typed.get("to", []))):
+    if tongue := pressed_tongue("".join(typed.get("-to", []))):
         here = f"/f/{address}/p/{page_id}{'?check=1' if '-checking' in typed else ''}"
         return see_other(here, [*cookies, cookie_of_tongue(tongue, secure=secure)])
     if draft.is_new:
@@ -233,6 +249,7 @@ async def get_check(
     box: Given[SecretBox],
     address: FromPath[str],
     why: FromQuery[str] = "",
+    work: FromQuery[str] = "",
 ) -> Response[str]:
     """Show every answer before it is sent."""
     applicant, _ = await applicant_of(request, authentication)
@@ -248,7 +265,8 @@ async def get_check(
         return see_other(f"/f/{address}/p/{to_mend.page.id}?mend=1&check=1", [])
     if step.unproved:
         return see_other(proof_path(step, step.unproved[0], is_checking=True), [])
-    return showing.check(step, applicant.language, why)
+    challenge = challenge_for(box, step.draft.id, work) if step.form.asks_work else None
+    return showing.check(step, applicant.language, why, challenge)
 
 
 @post("/{address:str}/submit", summary="Submit a form")
@@ -264,11 +282,16 @@ async def post_submit(
     applicant, cookies = await applicant_of(request, authentication)
     typed = await typed_of(request)
     draft_id, checked = DraftId("".join(typed.get("draft", []))), "".join(typed.get("checked", []))
-    waits = tuple(typed.get("waits", ()))
+    waits, work = tuple(typed.get("waits", ())), Work("".join(typed.get("work", [])), "".join(typed.get("found", [])))
     try:
-        done = await store.write(submit, applicant, box, address, draft_id, checked, public_pages.is_mailed, waits)
-    except (NotAsChecked, PlaceFull, PlaceWaits, PlacesDrawn, NotComplete) as problem:
-        return see_other(f"/f/{address}/check?why={why_of(problem)}", cookies)
+        if is_waited_for(box, draft_id, work):
+            authentication.rate_limits.admit("waiting", address_of(request), None)
+        done = await store.write(
+            submit, applicant, box, address, draft_id, checked, public_pages.is_mailed, waits, work
+        )
+    except TO_CHECK_AGAIN as problem:
+        same = f"&work={quote(work.challenge)}" if isinstance(problem, WorkTooSoon | AddressTooFast) else ""
+        return see_other(f"/f/{address}/check?why={why_of(problem)}{same}", cookies)
     except (DraftGone, FormNotOpen):
         return see_other(f"/f/{address}", cookies)
     except EarlierVersionOver:

@@ -106,11 +106,12 @@ def _shown(
         label=question.label,
         shown=None if found is None else question.shown(found),
         is_sealed=question.needs_care and found is None,
-        files=[_file(one, states.get(one.id)) for one in files_in([question], answers)],
+        files=[file_shown(one, states.get(one.id)) for one in files_in([question], answers)],
     )
 
 
-def _file(file: AttachedFile, state: str | None) -> FileShown:
+def file_shown(file: AttachedFile, state: str | None) -> FileShown:
+    """Return a file as it is shown, by the state its row is in; null: it is gone."""
     return FileShown(
         id=file.id,
         name=file.name,

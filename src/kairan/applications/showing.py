@@ -14,9 +14,11 @@ from kairan.applications.numbers import in_groups
 from kairan.applications.pages.fields import answered_in, answered_rows, faults_on, fields_of
 from kairan.applications.pages.places_told import told_on_check, told_when_done
 from kairan.applications.pages.reading import in_tongue, tongue_for, tongues_shown
-from kairan.applications.pages.rendering import as_page, rendered, text_of
-from kairan.applications.pages.scripts import policy_for, scripts_for
+from kairan.applications.pages.rendering import POLICY, as_page, rendered, text_of
+from kairan.applications.pages.scripts import SCRIPTED_POLICY, WORK_PATH, policy_for, scripts_for
+from kairan.applications.pages.topic_words import TOPIC_WORDS
 from kairan.applications.pages.words import word
+from kairan.applications.proof_of_work import NUMBERS, WAIT_MS, Challenge
 from kairan.applications.steps import Step
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument
@@ -58,11 +60,18 @@ def listed(name: str, forms: list[OpenForm], words: str, language: str, path: st
         said=lambda one, place: said_of(one.document, place, getattr(one.document, place), language),
         title=f"{word('forms', language)} - {name}",
         organization=name,
-        forms=forms,
+        topics=_by_topic(forms) if not words else [("", forms)],
         words=words,
         standing=lambda one: standing(one, language),
         listed=True,
     )
+
+
+def _by_topic(forms: list[OpenForm]) -> list[tuple[str, list[OpenForm]]]:
+    """Return forms under the headings residents look for them, in the order of these; under one alone, without."""
+    names = [name.removeprefix("topic_") for name in TOPIC_WORDS]
+    found = [(topic, mine) for topic in names if (mine := [one for one in forms if one.topic == topic])]
+    return found if len(found) > 1 else [("", forms)]
 
 
 def standing(form: OpenForm, language: str) -> str:
@@ -162,7 +171,7 @@ def where_next(step: Step, page_id: str, asked: list[str], typed: Typed) -> str:
     pages = step.pages
     if at is None:
         return f"{base}/p/{(step.first_to_mend() or pages[-1]).page.id}"
-    to, checking = typed.get("to", ["next"])[0], "&check=1" if "-checking" in typed else ""
+    to, checking = typed.get("-to", ["next"])[0], "&check=1" if "-checking" in typed else ""
     here = f"{base}/p/{page_id}"
     if to in {"save", "back"}:
         before = f"{base}/p/{pages[at - 1].page.id}" if at else base
@@ -187,9 +196,9 @@ def _onward(step: Step, at: int, asked: list[str], typed: Typed, checking: str) 
 
 def stays_at(typed: Typed) -> str:
     """Return at which question one stays: a file of it was sent or taken out; empty for none."""
-    if removed := typed.get("remove"):
+    if removed := typed.get("-remove"):
         return removed[0].partition(".")[0]
-    to = typed.get("to", [""])[0]
+    to = typed.get("-to", [""])[0]
     return to.removeprefix("attach.") if to.startswith("attach.") else ""
 
 
@@ -223,15 +232,18 @@ _WHY_CHECK = {
     "place_waits": "place_waits",
     "places_drawn": "places_drawn",
     "not_complete": "changed_since",
+    "work_needed": "work_needed",
+    "work_wait": "work_wait",
+    "address": "work_crowded",  # too much was waited for from it
 }
 
 
-def check(step: Step, language: str, why: str) -> Page:
-    """Show every answer before it is sent."""
+def check(step: Step, language: str, why: str, challenge: Challenge | None = None) -> Page:
+    """Show every answer before it is sent; with what is to be computed, where the form asks for it."""
     language = tongue_for(step.draft.document, language)
     step = in_tongue(step, language)
     draft = step.draft
-    return rendered(
+    text = text_of(
         "check.html",
         language,
         **around(step, language, "check"),
@@ -239,9 +251,14 @@ def check(step: Step, language: str, why: str) -> Page:
         draft_id=draft.id,
         digest=digest_of_answers(draft.form_id, draft.version, step.walked.values),
         last=step.pages[-1].page.id,
-        fault=word(_WHY_CHECK[why], language) if why in _WHY_CHECK else "",
+        fault=word(_WHY_CHECK[why], language, seconds=WAIT_MS // 1_000) if why in _WHY_CHECK else "",
+        challenge=challenge,
+        most=NUMBERS,
+        seconds=WAIT_MS // 1_000,
+        scripts=[WORK_PATH] if challenge else [],
         **told_on_check(step, language),
     )
+    return as_page(text, SCRIPTED_POLICY if challenge else POLICY)
 
 
 def ended(step: Step, language: str) -> Page:

@@ -10,7 +10,7 @@ from kairan.applications.steps import Step
 def proof_next(step: Step, page_id: str, asked: list[str], typed: Typed) -> str | None:
     """Return the question whose address is to be proved before a button leads on from a page; None for none."""
     at = step.place_of(page_id)
-    if at is None or typed.get("to", ["next"])[0] != "next" or stays_at(typed):
+    if at is None or typed.get("-to", ["next"])[0] != "next" or stays_at(typed):
         return None
     shown = step.pages[at]
     seen = all(one.id in asked for one in shown.questions if one.ASKS and not one.GIVEN)

@@ -29,6 +29,7 @@ from kairan.applications.numbers import new_number
 from kairan.applications.offering import offered_form
 from kairan.applications.places import keep_seats, take_places
 from kairan.applications.problems import EarlierVersionOver, FormNotOpen, NotAsChecked, NotComplete
+from kairan.applications.proof_of_work import NO_WORK, Work, require_work
 from kairan.applications.proving import is_proved
 from kairan.applications.searching import make_findable
 from kairan.applications.seats import said_when_submitted
@@ -60,12 +61,13 @@ def submit(
     checked: str,
     is_mailed: bool,
     waits: Collection[str] = (),
+    work: Work = NO_WORK,
 ) -> ApplicationId:
     """Submit a draft as it was checked; `checked` is the digest of what was shown. A second time gives the same.
 
     `waits` are the questions of which the applicant was told that they will wait for the place.
     Problems: FormNotOffered, DraftGone, FormNotOpen, EarlierVersionOver, NotComplete, NotAsChecked, PlaceFull,
-    PlaceWaits, PlacesDrawn, InvitationNeeded, InvitationUnknown, InvitationUsed.
+    PlaceWaits, PlacesDrawn, InvitationNeeded, InvitationUnknown, InvitationUsed, WorkNeeded, WorkTooSoon.
     """
     form = offered_form(db, applicant, address)
     application_id = ApplicationId(new_id())
@@ -75,6 +77,8 @@ def submit(
         return ApplicationId(_submitted_as(db, applicant, draft_id))
     if not form.is_open:
         raise FormNotOpen
+    if form.asks_work:
+        require_work(box, draft_id, work)
     row = draft_row(db, applicant, draft_id)
     _require_version(db, form, row.version)
     document = decoded_once(row.document)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 from sqlalchemy import select
 
+from kairan.applications.attachments import states_of_application
 from kairan.applications.model import ApplicationId, application_table
 from kairan.applications.numbers import in_groups
 from kairan.applications.queries import shown_application
@@ -15,6 +16,7 @@ from kairan.core.journal import Entry, entries_after
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.viewer import Viewer
+from kairan.counter.correcting import correctable
 from kairan.counter.entries import CaseMoved
 from kairan.counter.finding import application_of, procedure_of, require_case, works_on
 from kairan.counter.inbox import case_rows
@@ -31,6 +33,7 @@ from kairan.counter.model import (
     case_message_table,
     case_table,
 )
+from kairan.counter.replaced_files import answers_before, replaced
 from kairan.counter.states import may_follow, reachable_by_hand
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded
@@ -43,7 +46,6 @@ _a, _c, _f = application_table.c, case_table.c, form_table.c
 _m, _k, _r = case_message_table.c, case_correction_table.c, case_approval_table.c
 RELATED_MOST = 20
 _Marks = dict[str, str]
-_Answers = dict[str, Value]
 
 
 def case_view(db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationId) -> CaseView:
@@ -63,13 +65,14 @@ def case_view(db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationId) ->
         application=remarked,
         moves=moves if works else [],
         may_ask_correction=works and may_follow(row.state, "correcting"),
+        correctable=[one.id for one in correctable(decoded(row.document), plain_answers(found) or {})],
         may_ask_approval=works and bool(procedure.route) and may_follow(row.state, "deciding"),
         is_worked_by_viewer=works,
         procedure=procedure,
         history=history(db, case_id),
         notes=[SaidOnCase(id=str(one.seq), at=one.at, by=one.by, text=one.text) for one in remarked.notes],
         messages=_messages(db, case_id),
-        corrections=_corrections(db, box, case_id, decoded(row.document)),
+        corrections=_corrections(db, box, found),
         approvals=_approvals(db, viewer, row),
         related=_related(db, viewer, row),
     )
@@ -130,8 +133,10 @@ def _messages(db: Db, case_id: str) -> list[SaidOnCase]:
     ]
 
 
-def _corrections(db: Db, box: SecretBox, case_id: str, document: FormDocument) -> list[CorrectionView]:
-    rows = db.all(select(case_correction_table).where(_k.application_id == case_id).order_by(_k.id).limit(SAID_MOST))
+def _corrections(db: Db, box: SecretBox, found: Record) -> list[CorrectionView]:
+    rows = db.all(select(case_correction_table).where(_k.application_id == found.id).order_by(_k.id).limit(SAID_MOST))
+    document, now = decoded(found.document), plain_answers(found) or {}
+    states = states_of_application(db, found.id) if rows else {}
     names = labels(db, {row.asked_by for row in rows})
     return [
         CorrectionView(
@@ -143,16 +148,11 @@ def _corrections(db: Db, box: SecretBox, case_id: str, document: FormDocument) -
             answer_by=row.answer_by,
             answered_at=row.answered_at,
             withdrawn_at=row.withdrawn_at,
-            before=_shown(document, _before(box, row)),
+            before=_shown(document, answers_before(box, row)),
+            files=replaced(document, answers_before(box, row), now, states),
         )
         for row in rows
     ]
-
-
-def _before(box: SecretBox, row: Record) -> Mapping[str, Value]:
-    if row.before is None:
-        return {}
-    return msgspec.json.decode(box.open(row.before, f"correction:{row.id}"), type=_Answers)
 
 
 def _shown(document: FormDocument, values: Mapping[str, Value]) -> dict[str, str]:

@@ -62,7 +62,7 @@ async def _kept(store: Store, to: ToCorrection, came: Came) -> str:
     DraftTooLarge. Raises Gone.
     """
     await store.write(keep_correction, to, came.typed, came.cut_off is None)
-    for named in came.typed.get("remove", []):
+    for named in came.typed.get("-remove", []):
         await store.write(remove_file, to, named.rpartition(".")[2])
     await store.write(note_refusals, to, came.refused)
     came.tell_cut_off()

@@ -16,6 +16,7 @@ from kairan.core.kit.secrets import SecretBox
 from kairan.core.request_context import RequestContext
 from kairan.core.viewer import Viewer
 from kairan.counter.finding import application_of, require_case
+from kairan.counter.replaced_files import replaced_names
 
 
 @get(
@@ -68,12 +69,15 @@ async def _handed(
 def case_file(
     db: Db, viewer: Viewer, box: SecretBox, opening: Opening, case_id: ApplicationId, file_id: str, to_keep: bool
 ) -> HandedOut:
-    """Return a file of a case the viewer may read; to find it is to be allowed to read the case.
+    """Return a file of a case the viewer may read, also one that a correction took the place of.
+
+    To find it is to be allowed to read the case.
 
     Problems: RefusedByPolicy, ApplicationNotFound, FormRightNeeded, FileNotShown.
     """
     require_case(db, viewer, case_id)
-    return file_of(db, viewer, box, opening, application_of(db, case_id), file_id, to_keep)
+    row = application_of(db, case_id)
+    return file_of(db, viewer, box, opening, row, file_id, to_keep, replaced_names(db, box, row))
 
 
 router = Router("/", route_handlers=[get_case_file, get_case_thumbnail], tags=["Counter"])

@@ -8,7 +8,7 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from kairan.applications.attachment_model import Opening
-from kairan.applications.handing_out import opened_to
+from kairan.applications.handing_out import opened_file, opened_to
 from kairan.applications.model import ApplicationId
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.request_context import RequestContext
@@ -69,7 +69,17 @@ async def get_case(ctx: Given[RequestContext], box: Box, opening: Given[Opening]
 async def _case(ctx: RequestContext, box: SecretBox, opening: Opening, case_id: ApplicationId) -> CaseView:
     """Return a case as it is now, with which of its files the viewer may open where they are."""
     view = await ctx.read(case_view, box, case_id)
-    return msgspec.structs.replace(view, application=opened_to(view.application, ctx.viewer, opening))
+    corrections = [
+        msgspec.structs.replace(
+            one,
+            files={
+                name: [opened_file(file, ctx.viewer, opening) for file in files] for name, files in one.files.items()
+            },
+        )
+        for one in view.corrections
+    ]
+    shown = opened_to(view.application, ctx.viewer, opening)
+    return msgspec.structs.replace(view, application=shown, corrections=corrections)
 
 
 @post("/cases/{case_id:str}/look", status_code=204, summary="Note that a case was looked at")

@@ -5,7 +5,7 @@ from typing import Annotated, NewType
 import msgspec
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
-from kairan.applications.model import ApplicationId, ApplicationView, SeatSaid
+from kairan.applications.model import ApplicationId, ApplicationView, FileShown, SeatSaid
 from kairan.core.kit.database import metadata
 from kairan.core.kit.ids import Id
 from kairan.core.viewer import MemberId
@@ -259,6 +259,7 @@ class CorrectionView(msgspec.Struct, frozen=True, kw_only=True):
     answered_at: int | None
     withdrawn_at: int | None
     before: dict[str, str]  # as people read it, by question
+    files: dict[str, list[FileShown]] = {}  # that stood there before, and do not any more, by question
 
 
 class ApprovalView(msgspec.Struct, frozen=True, kw_only=True):
@@ -296,6 +297,7 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     application: ApplicationView
     moves: list[State]  # where the viewer may move it
     may_ask_correction: bool
+    correctable: list[str]  # the answers that may be mended
     may_ask_approval: bool
     is_worked_by_viewer: bool  # whether they may act at all
     procedure: Procedure

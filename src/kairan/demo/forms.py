@@ -11,13 +11,19 @@ from importlib.resources.abc import Traversable
 from random import Random
 
 import msgspec
+from sqlalchemy import select
 
 from kairan.applications.applicants import applicant_of_member, applicant_of_token
 from kairan.applications.filling import begin, keep, today
+from kairan.applications.invitations.actions import invite
+from kairan.applications.invitations.model import Invited, form_invitation_table
+from kairan.applications.invitations.numbers import opened_number
 from kairan.applications.model import Applicant, digest_of_answers
+from kairan.applications.proof_of_work import NO_WORK, Work, new_challenge
 from kairan.applications.submitting import submit
 from kairan.core.kit.clock import as_of
 from kairan.core.kit.secrets import SecretBox
+from kairan.core.viewer import Viewer
 from kairan.demo.counter import CounterPlayer, WorkScript
 from kairan.demo.made_answers import Answering, Names, Said, filled_in
 from kairan.demo.payments import PaymentPlayer, PaymentScript
@@ -26,12 +32,13 @@ from kairan.demo.script import CONTENT, Moment, ScriptError
 from kairan.demo.workdays import JST, is_workday
 from kairan.forms.actions import change_terms, create_form, publish_form
 from kairan.forms.conditions import Value
-from kairan.forms.document import FormDocument, QuestionPage
-from kairan.forms.model import Audience, FormId, FormTerms, NewForm, Publication, RightHeld, RightsChange
+from kairan.forms.document import FormDocument, QuestionPage, Tongue, Translated
+from kairan.forms.model import Audience, FormId, FormTerms, NewForm, Publication, RightHeld, RightsChange, Topic
 from kairan.forms.questions import Place, Places
 from kairan.forms.rights import RIGHTS
 from kairan.forms.sharing import share_form
 from kairan.forms.templates import template
+from kairan.forms.translating import texts_of
 
 HOURS = (7, 8, 9, 9, 10, 10, 11, 12, 12, 12, 13, 14, 15, 16, 17, 18, 18, 19, 19, 20, 20, 20, 21, 21, 21, 22, 22, 23)
 """When residents come: at noon, and after dinner."""
@@ -44,6 +51,15 @@ class Deadline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     on: int
     at: str
+
+
+class InvitedScript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whom a form is for, where it is for invited people alone."""
+
+    people: int
+    own: str = ""  # the question they answer with how they are called; empty: none does
+    called: str = "{number}"
+    first: int = 1
 
 
 class FormScript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -66,6 +82,10 @@ class FormScript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     applications: int = 0
     unfinished: int = 0  # drafts of the last days that nobody submitted
     answers: Mapping[str, Said] = {}
+    invited: InvitedScript | None = None  # of a form for invited people
+    translations: Mapping[Tongue, Mapping[str, str]] = {}  # by where a text stands
+    topic: Topic = ""
+    asks_work: bool = False
     work: WorkScript | None = None  # none: what comes in is counted only
     payment: PaymentScript | None = None  # none: nothing is paid
     days: Mapping[str, int] = {}  # what everybody answers, in working days from today: when the river came
@@ -86,6 +106,8 @@ def read_forms(content: Traversable = CONTENT) -> list[FormScript]:
         asked = {one.id for one in template(form.template).every_question()}
         if unknown := {*form.answers, *form.places, *form.days} - asked:
             raise ScriptError(f"{form.template}: no question {sorted(unknown)}")
+        if (form.audience == "invited") != (form.invited is not None):
+            raise ScriptError(f"{form.template}: who is invited, and to what")
     return found
 
 
@@ -99,6 +121,7 @@ class FormPlayer:
         self._documents: dict[str, FormDocument] = {}
         self._counters = {form.address: CounterPlayer(player, form.work, box) for form in forms if form.work}
         self._tills = {form.address: PaymentPlayer(player, form.payment, box) for form in forms if form.payment}
+        self._numbers: dict[str, list[str]] = {}  # of the invited, by form
         self._taken: Counter[tuple[str, str]] = Counter()  # by form and place
 
     def events(self) -> list[Event]:
@@ -187,7 +210,8 @@ class FormPlayer:
             "contact": form.contact,
             "pages": [self._with_places(page, form) for page in given.pages],
         }
-        return msgspec.structs.replace(given, **changed)
+        made = msgspec.structs.replace(given, **changed)
+        return msgspec.structs.replace(made, translations=_translations_of(made, form))
 
     def _with_places(self, page: QuestionPage, form: FormScript) -> QuestionPage:
         questions = [
@@ -213,8 +237,12 @@ class FormPlayer:
             ends_at=self._ends_at(form),
             most=form.most,
             keep_days=form.keep_days,
+            topic=form.topic,
+            asks_work=form.asks_work,
         )
         change_terms(db, viewer, form_id, terms)
+        if form.invited:
+            self._invite(form, form.invited, viewer)
         if counter := self._counters.get(form.address):
             counter.set_up(form_id, viewer)
         if till := self._tills.get(form.address):
@@ -225,7 +253,7 @@ class FormPlayer:
         db, applicant, document = self._player.db, self._who(form, name), self._documents[form.address]
         asked = [one for one in document.questions() if isinstance(one, Places)]
         full = {place.id for one in asked for place in one.places if self._is_full(form, one, place)}
-        answer = Answering(self._names, rng, today(), form.answers, full, self._own(form, name))
+        answer = Answering(self._names, rng, today(), form.answers, full, self._own(form, name, number))
         typed, walked = filled_in(document, today(), answer)
         if not walked.is_complete:
             return  # the ages that templates ask for are of one year: the demo loads in every other, too
@@ -233,18 +261,37 @@ class FormPlayer:
             if isinstance(one, Places):
                 self._taken[form.address, str(walked.values[one.id])] += 1
         with as_of(at - rng.randint(3, 25) * MINUTE):
-            draft = begin(db, applicant, self._box, form.address)
+            draft = begin(db, applicant, self._box, form.address, self._number_for(form, number))
         draft = keep(db, applicant, self._box, form.address, [one.id for one in walked.questions()], typed)
         digest = digest_of_answers(draft.form_id, draft.version, walked.values)
         waits = [one.id for one in asked]
-        submitted = submit(db, applicant, self._box, form.address, draft.id, digest, is_mailed=False, waits=waits)
+        with as_of(at - MINUTE):
+            work = Work(new_challenge(self._box, draft.id).text) if form.asks_work else NO_WORK  # waited for
+        submitted = submit(
+            db, applicant, self._box, form.address, draft.id, digest, is_mailed=False, waits=waits, work=work
+        )
         if counter := self._counters.get(form.address):
             counter.came_in(number, submitted, name)
         if till := self._tills.get(form.address):
             till.came_in(number, submitted)
 
-    def _own(self, form: FormScript, name: str) -> dict[str, Value]:
-        """Return what is known of who answers: of a member of staff, who they are."""
+    def _invite(self, form: FormScript, invited: InvitedScript, viewer: Viewer) -> None:
+        """Invite people by their names, each with a number of their own."""
+        form_id = self._made[form.address]
+        people = [Invited(name=invited.called.format(number=invited.first + at)) for at in range(invited.people)]
+        invite(self._player.db, viewer, self._box, form_id, people)
+        one = form_invitation_table.c
+        rows = self._player.db.all(select(form_invitation_table).where(one.form_id == form_id).order_by(one.name))
+        self._numbers[form.address] = [opened_number(self._box, row.id, row.number) for row in rows]
+
+    def _number_for(self, form: FormScript, number: int) -> str:
+        """Return the number an invited person begins with; empty where nobody needs one."""
+        return self._numbers[form.address][number] if form.invited else ""
+
+    def _own(self, form: FormScript, name: str, number: int = 0) -> dict[str, Value]:
+        """Return what is known of who answers: of a member of staff who they are, of an invited person how called."""
+        if form.invited and form.invited.own:
+            return {form.invited.own: form.invited.called.format(number=form.invited.first + number)}
         if form.audience != "staff":
             return {question: self._days.day(on).isoformat() for question, on in form.days.items()}
         _, somebody = self._player.script.people[name]
@@ -267,3 +314,14 @@ class FormPlayer:
         typed, walked = filled_in(document, today(), Answering(self._names, rng, today(), form.answers, own=own))
         begin(db, applicant, self._box, form.address)
         keep(db, applicant, self._box, form.address, [one.id for one in walked.pages[0].questions], typed)
+
+
+def _translations_of(document: FormDocument, form: FormScript) -> dict[Tongue, dict[str, Translated]]:
+    """Return what a form is called in other languages, each of the text that stands there. Raises ScriptError."""
+    texts = dict(texts_of(document))
+    if unknown := {place for said in form.translations.values() for place in said} - set(texts):
+        raise ScriptError(f"{form.template}: no text {sorted(unknown)}")
+    return {
+        tongue: {place: Translated(of=texts[place], text=text) for place, text in said.items()}
+        for tongue, said in form.translations.items()
+    }

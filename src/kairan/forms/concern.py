@@ -15,6 +15,7 @@ from kairan.forms.model import (
     RightHeld,
     RightsChange,
     TemplateSharing,
+    form_builder_table,
 )
 from kairan.forms.queries import may_read_form
 from kairan.forms.questions import Day, PersonName
@@ -43,6 +44,7 @@ def provides(parts: Parts) -> dict[str, object]:
 CONCERN = Concern(
     package="kairan.forms",
     tables=tables_in(kairan.forms.model),
+    personal=(form_builder_table,),
     routers=(router,),
     provides=provides,
     streams=(Stream("form", may_read_form),),

@@ -6,9 +6,11 @@ from litestar.params import FromPath, FromQuery, JSONBody
 
 from kairan.core.request_context import RequestContext
 from kairan.forms.actions import change_draft, change_terms, close_form, create_form, publish_form, reopen_form
+from kairan.forms.building import be_building
 from kairan.forms.document import FormDocument
 from kairan.forms.links import FormLinks
 from kairan.forms.model import (
+    BuildingNow,
     DraftChange,
     DraftSaved,
     FormId,
@@ -95,6 +97,12 @@ async def get_form(ctx: Given[RequestContext], links: Given[FormLinks], form_id:
 async def put_draft(ctx: Given[RequestContext], form_id: FromPath[FormId], data: JSONBody[DraftChange]) -> DraftSaved:
     """Keep a new state of the draft, made of a revision; refused when somebody else changed it meanwhile."""
     return await ctx.write(change_draft, form_id, data)
+
+
+@post("/{form_id:str}/building", status_code=200, summary="Say that one builds a form")
+async def post_building(ctx: Given[RequestContext], form_id: FromPath[FormId]) -> BuildingNow:
+    """Say that one has a form open to build it, and be told who else has, and which draft there is by now."""
+    return await ctx.write(be_building, form_id)
 
 
 @post("/{form_id:str}/publish", summary="Publish a form")
@@ -189,6 +197,7 @@ router = Router(
         post_template,
         get_form,
         put_draft,
+        post_building,
         post_publication,
         post_agreement,
         post_publication_drop,

@@ -17,6 +17,22 @@ Audience = Literal["listed", "link", "staff", "invited"]
 """Who may use it: whoever finds it in the list, or has the link, the body's own staff (庁内), or who was invited."""
 Right = Literal["edit", "publish", "answers", "work", "statistics"]
 """Who builds it, publishes it, reads what came in, works on it, and who sees the counts only."""
+Topic = Literal[
+    "",
+    "moving",
+    "family",
+    "school",
+    "work",
+    "welfare",
+    "bereavement",
+    "records",
+    "tax",
+    "waste",
+    "disaster",
+    "events",
+    "opinion",
+]
+"""Under which heading residents find it (くらしの場面); empty: under that of all others."""
 FormStatus = Literal["draft", "coming", "open", "over", "closed"]
 
 ADDRESS_LIMIT = 40
@@ -50,6 +66,8 @@ form_table = Table(
     Column("ends_at", BigInteger),
     Column("most", Integer),  # applications in all
     Column("is_anonymous", Boolean, nullable=False, server_default=false()),  # nothing joins invited people to answers
+    Column("asks_work", Boolean, nullable=False, server_default=false()),  # a proof of work before it is submitted
+    Column("topic", String(12), nullable=False, server_default=""),
     Column("keep_days", Integer),  # answers are erased so long after they came; null: kept until somebody says
     Index("ix_form_organization_id", "organization_id", "created_at"),
 )
@@ -108,6 +126,15 @@ form_publication_table = Table(
     Column("earlier_until", BigInteger),
 )
 
+form_builder_table = Table(
+    "form_builder",
+    metadata,
+    Column("form_id", _Id, ForeignKey("form.id"), primary_key=True),
+    Column("member_id", _Id, ForeignKey("member.id"), primary_key=True),
+    Column("seen_at", BigInteger, nullable=False),  # the screen on which it is built was last open then
+    Index("ix_form_builder_seen_at", "seen_at"),
+)
+
 Address = Annotated[str, msgspec.Meta(max_length=ADDRESS_LIMIT)]
 Instant = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
 
@@ -137,6 +164,8 @@ class FormTerms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     most: Annotated[int, msgspec.Meta(ge=1, le=10_000_000)] | None = None
     keep_days: Annotated[int, msgspec.Meta(ge=1, le=KEEP_DAYS_MOST)] | None = None
     is_anonymous: bool = False  # of a form for invited people: it is not kept whose an answer is
+    topic: Topic = ""
+    asks_work: bool = False  # of a form for everybody: a proof of work is computed before it is submitted
 
 
 class Publication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -253,6 +282,22 @@ class DraftSaved(msgspec.Struct, frozen=True, kw_only=True):
     revision: int
     changed_at: int
     faults: list[FormFault]
+
+
+class BuilderHere(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody else who has a form open to build it."""
+
+    id: Id
+    name: str
+
+
+class BuildingNow(msgspec.Struct, frozen=True, kw_only=True):
+    """Who else builds a form at the moment, and which draft there is by now."""
+
+    others: list[BuilderHere]
+    revision: int
+    changed_by: str
+    is_own: bool  # the viewer changed it last
 
 
 class VersionView(msgspec.Struct, frozen=True, kw_only=True):

@@ -118,6 +118,8 @@ def terms_of_row(row: Record) -> FormTerms:
         most=row.most,
         keep_days=row.keep_days,
         is_anonymous=row.is_anonymous,
+        topic=row.topic,
+        asks_work=row.asks_work,
     )
 
 

@@ -780,6 +780,20 @@ export interface BroadcastWanted {
   readonly rounds: readonly PlanRound[];
 }
 
+/** Somebody else who has a form open to build it. */
+export interface BuilderHere {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Who else builds a form at the moment, and which draft there is by now. */
+export interface BuildingNow {
+  readonly others: readonly BuilderHere[];
+  readonly revision: number;
+  readonly changed_by: string;
+  readonly is_own: boolean;
+}
+
 /** How many accounts change, how many are that way already, and who cannot be among them. */
 export interface BulkPlan {
   readonly people: number;
@@ -977,6 +991,7 @@ export interface CaseView {
   readonly application: ApplicationView;
   readonly moves: readonly ("correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn")[];
   readonly may_ask_correction: boolean;
+  readonly correctable: readonly string[];
   readonly may_ask_approval: boolean;
   readonly is_worked_by_viewer: boolean;
   readonly procedure: Procedure;
@@ -1376,6 +1391,7 @@ export interface CorrectionView {
   readonly answered_at: number | null;
   readonly withdrawn_at: number | null;
   readonly before: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, readonly FileShown[]>>;
 }
 
 /** How many were chosen, or how many members there are. */
@@ -2087,6 +2103,8 @@ export interface FormTerms {
   readonly most: number | null;
   readonly keep_days: number | null;
   readonly is_anonymous: boolean;
+  readonly topic: "" | "bereavement" | "disaster" | "events" | "family" | "moving" | "opinion" | "records" | "school" | "tax" | "waste" | "welfare" | "work";
+  readonly asks_work: boolean;
 }
 
 /** A form, as whoever builds it sees it. */

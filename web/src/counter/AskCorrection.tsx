@@ -18,7 +18,9 @@ export function AskCorrection({ view, onView, onClose }: OfCase & { onClose: () 
   const [text, setText] = useState("");
   const [answerBy, setAnswerBy] = useState("");
   const { busy, problem, run } = useWork({ inline: true });
-  const answers = view.application.pages.flatMap((page) => page.answers);
+  const answers = view.application.pages
+    .flatMap((page) => page.answers)
+    .filter((one) => view.correctable.includes(one.question_id));
   const turn = (id: string, on: boolean) => {
     const { [id]: _gone, ...rest } = marks;
     setMarks(on ? { ...rest, [id]: "" } : rest);

@@ -1,4 +1,4 @@
-import type { AnswerShown, CaseView } from "../api/generated";
+import type { AnswerShown, CaseView, FileShown } from "../api/generated";
 import { LockIcon } from "../design/icons";
 import { AttachedFiles } from "../forms/answers/AttachedFiles";
 import { formPath } from "../forms/paths";
@@ -12,6 +12,12 @@ export function CaseAnswers({ view }: { view: CaseView }) {
   const w = useWords();
   const { application } = view;
   const before = Object.assign({}, ...view.corrections.map((one) => one.before)) as Record<string, string>;
+  // A file that was there before two corrections stands here once.
+  const replaced = (id: string) => [
+    ...new Map(
+      view.corrections.flatMap(({ files }) => files[id] ?? []).map((file) => [file.id, file]),
+    ).values(),
+  ];
   const hasSealed = application.pages.some(({ answers }) => answers.some((one) => one.is_sealed));
   return (
     <section aria-label={w.answers} className={styles.part}>
@@ -26,7 +32,12 @@ export function CaseAnswers({ view }: { view: CaseView }) {
               <div className={styles.answer} key={one.question_id}>
                 <dt>{one.label}</dt>
                 <dd>
-                  <OneAnswer before={before[one.question_id]} caseId={view.case.id} one={one} />
+                  <OneAnswer
+                    before={before[one.question_id]}
+                    caseId={view.case.id}
+                    one={one}
+                    replaced={replaced(one.question_id)}
+                  />
                 </dd>
               </div>
             ))}
@@ -46,9 +57,11 @@ interface OneAnswerProps {
   caseId: string;
   one: AnswerShown;
   before: string | undefined;
+  /** Files that a correction took the place of. */
+  replaced: readonly FileShown[];
 }
 
-function OneAnswer({ caseId, one, before }: OneAnswerProps) {
+function OneAnswer({ caseId, one, before, replaced }: OneAnswerProps) {
   const w = useWords();
   if (one.is_sealed)
     return (
@@ -64,8 +77,14 @@ function OneAnswer({ caseId, one, before }: OneAnswerProps) {
       ) : (
         (one.shown ?? <span className={styles.none}>{w.unanswered}</span>)
       )}
-      {before !== undefined && before !== one.shown && (
+      {before !== undefined && before !== one.shown && replaced.length === 0 && (
         <span className={styles.before}>{w.changedFrom(before)}</span>
+      )}
+      {replaced.length > 0 && (
+        <div className={styles.replaced}>
+          <span className={styles.before}>{w.replacedFiles}</span>
+          <AttachedFiles files={replaced} pathOf={(file) => cases.filePath(caseId, file)} />
+        </div>
       )}
     </>
   );

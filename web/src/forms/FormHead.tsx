@@ -13,6 +13,7 @@ import { navigate } from "../shell/route";
 import type { Saving } from "./draftSaver";
 import styles from "./Forms.module.css";
 import { formPath, type SectionId } from "./paths";
+import { Together } from "./Together";
 import type { Draft } from "./useDraft";
 import { type FormWords, useWords } from "./words";
 
@@ -40,6 +41,7 @@ export function FormHead({ view, draft, here, open }: FormHeadProps) {
         <span className={styles.wide}>
           <Tag tone={view.form.status === "open" ? "done" : "plain"}>{w.statuses[view.form.status]}</Tag>
         </span>
+        {mayEdit && <Together draft={draft} formId={view.form.id} />}
         {mayEdit && <Saved saving={draft.saving} />}
         {mayEdit && here === "build" && <Steps draft={draft} />}
         {here !== "check" && open.includes("check") && (

@@ -15,6 +15,16 @@ import { formPath } from "./paths";
 import { useWords } from "./words";
 
 const NOTHING = "";
+/** How what is chosen begins where it is another form. */
+const COPY = "form:";
+const NO_COPY = "none";
+
+/** What a new form begins with: nothing, a template, or a copy of another form's draft. */
+async function beginning(from: string, title: string, firstPage: string) {
+  if (from === NOTHING) return newDocument(title, firstPage);
+  if (from.startsWith(COPY)) return (await forms.one(from.slice(COPY.length))).draft;
+  return forms.template(from);
+}
 
 interface NewFormProps {
   departments: readonly FormDepartment[];
@@ -32,14 +42,20 @@ export function NewForm({ departments, onClose }: NewFormProps) {
   const [isAsked, setAsked] = useState(false);
   const work = useWork({ inline: true });
   const templates = useAnswer(useCallback((signal: AbortSignal) => forms.templates(signal), []));
+  const listed = useAnswer(useCallback((signal: AbortSignal) => forms.list(null, signal), []));
   const offered = Array.isArray(templates.value) ? templates.value : [];
-  const name = title.trim() || (offered.find(({ key }) => key === template)?.title ?? "");
+  const others = (listed.value?.forms ?? []).filter(({ rights }) => rights.includes("edit"));
+  const name =
+    title.trim() ||
+    (offered.find(({ key }) => key === template)?.title ??
+      others.find(({ id }) => COPY + id === template)?.title ??
+      "");
 
   async function make() {
     setAsked(true);
     if (name === "" || department === null) return;
     await work.run(async () => {
-      const begun = template === NOTHING ? newDocument(name, w.firstPage) : await forms.template(template);
+      const begun = await beginning(template, name, w.firstPage);
       const made = await forms.make({ department_id: department, document: { ...begun, title: name } });
       onClose();
       navigate(formPath(made.form.id));
@@ -79,7 +95,19 @@ export function NewForm({ departments, onClose }: NewFormProps) {
         onChange={setDepartment}
         value={department}
       />
-      {offered.length > 0 && (
+      {others.length > 0 && (
+        <Select
+          choices={[
+            { id: NO_COPY, label: w.copyNothing },
+            ...others.map(({ id, title: label, department: note }) => ({ id: COPY + id, label, note })),
+          ]}
+          hint={w.copyFromNote}
+          label={w.copyFrom}
+          onChange={(id) => setTemplate(id === NO_COPY ? NOTHING : id)}
+          value={template.startsWith(COPY) ? template : NO_COPY}
+        />
+      )}
+      {offered.length > 0 && !template.startsWith(COPY) && (
         <Rounds
           choices={[
             { id: NOTHING, label: w.fromNothing, note: w.fromNothingNote },

@@ -3,6 +3,7 @@ import type { FormTerms } from "../api/generated";
 import { Button } from "../parts/Button";
 import { Rounds, Switch } from "../parts/Choices";
 import { Fields, SettingsForm } from "../parts/Section";
+import { Select } from "../parts/Select";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
 import { PageBody } from "../shell/PageBody";
@@ -18,6 +19,22 @@ import { useWords } from "./words";
 
 const MOST_APPLICATIONS = 10_000_000;
 const MOST_DAYS = 36_525;
+const TOPICS: readonly FormTerms["topic"][] = [
+  "moving",
+  "family",
+  "school",
+  "work",
+  "welfare",
+  "bereavement",
+  "records",
+  "tax",
+  "waste",
+  "disaster",
+  "events",
+  "opinion",
+  "",
+];
+const OTHER = "other";
 const AUDIENCES = ["listed", "link", "invited", "staff"] as const;
 
 /** 公開の設定: who may fill it in, from when until when, how many, how long answers are kept. */
@@ -47,6 +64,8 @@ function TermsForm({ view, onView }: Part) {
   const [address, setAddress] = useState(terms.address);
   const [audience, setAudience] = useState(terms.audience);
   const [isAnonymous, setAnonymous] = useState(terms.is_anonymous);
+  const [topic, setTopic] = useState(terms.topic);
+  const [asksWork, setAsksWork] = useState(terms.asks_work);
   const [opens, setOpens] = useState(fieldOfInstant(terms.opens_at));
   const [ends, setEnds] = useState(fieldOfInstant(terms.ends_at));
   const [most, setMost] = useState(terms.most === null ? "" : String(terms.most));
@@ -60,6 +79,8 @@ function TermsForm({ view, onView }: Part) {
     most: countOf(most, MOST_APPLICATIONS),
     keep_days: countOf(keep, MOST_DAYS),
     is_anonymous: isAnonymous,
+    topic,
+    asks_work: asksWork,
   };
   const areTurned = wanted.opens_at !== null && wanted.ends_at !== null && wanted.ends_at <= wanted.opens_at;
   const isWrong = areTurned || wanted.most === 0 || wanted.keep_days === 0;
@@ -77,6 +98,15 @@ function TermsForm({ view, onView }: Part) {
         onChange={setAudience}
         value={audience}
       />
+      {audience === "listed" && (
+        <Select
+          choices={TOPICS.map((one) => ({ id: one || OTHER, label: w.topics[one] }))}
+          hint={w.topicHint}
+          label={w.topic}
+          onChange={(id) => setTopic(TOPICS.find((one) => one === id) ?? "")}
+          value={topic || OTHER}
+        />
+      )}
       {audience === "invited" && (
         <Switch
           isDisabled={terms.is_anonymous && view.form.version !== null}
@@ -85,6 +115,9 @@ function TermsForm({ view, onView }: Part) {
           on={isAnonymous}
           onChange={setAnonymous}
         />
+      )}
+      {(audience === "listed" || audience === "link") && (
+        <Switch label={w.asksWork} note={w.asksWorkNote} on={asksWork} onChange={setAsksWork} />
       )}
       <p className={styles.hint}>{w.timesHint}</p>
       <Fields>

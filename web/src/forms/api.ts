@@ -2,6 +2,7 @@
 import type {
   ApplicationPage,
   ApplicationView,
+  BuildingNow,
   CrossFigures,
   DraftChange,
   DraftSaved,
@@ -73,6 +74,7 @@ export const forms = {
   make: (body: NewForm) => ask<FormView>("POST", FORMS, { body }),
   one: (id: string, signal?: AbortSignal) => ask<FormView>("GET", one(id), { signal }),
   saveDraft: (id: string, body: DraftChange) => ask<DraftSaved>("PUT", `${one(id)}/draft`, { body }),
+  building: (id: string, signal: AbortSignal) => ask<BuildingNow>("POST", `${one(id)}/building`, { signal }),
   preview: (id: string, body: Previewing, signal?: AbortSignal) =>
     ask<PreviewedPage>("POST", `${one(id)}/preview`, { body, signal }),
   publish: (id: string, body: Publication) => ask<FormView>("POST", `${one(id)}/publish`, { body }),

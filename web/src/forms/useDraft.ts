@@ -19,6 +19,8 @@ export interface Draft {
   readonly mine: FormDocument | null;
   readonly loadTheirs: () => Promise<void>;
   readonly dropMine: () => void;
+  /** Show what somebody else saved, where nothing of one's own waits to be saved. False: it was not shown. */
+  readonly follow: (revision: number) => Promise<boolean>;
   readonly flush: () => void;
 }
 
@@ -75,6 +77,21 @@ export function useDraft(view: FormView): Draft {
     setMine(own);
     saver.restart(theirs.revision, theirs.form.changed_at);
   }, [formId, saver]);
+  const follow = useCallback(
+    async (revision: number) => {
+      const isBehind = () => !saver.isDirty && saver.revision < revision;
+      if (!isBehind()) return false;
+      const theirs = await forms.one(formId);
+      if (!isBehind()) return false;
+      // Begun anew: a step back never takes away what somebody else did.
+      latest.current = begun(theirs.draft);
+      setHistory(latest.current);
+      setFaults(theirs.faults);
+      saver.restart(theirs.revision, theirs.form.changed_at);
+      return true;
+    },
+    [formId, saver],
+  );
 
   return {
     document: history.now,
@@ -88,6 +105,7 @@ export function useDraft(view: FormView): Draft {
     redo: useCallback(() => step(redone(latest.current)), [step]),
     mine,
     loadTheirs,
+    follow,
     dropMine: useCallback(() => setMine(null), []),
     flush: useCallback(() => saver.flush(), [saver]),
   };

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from functools import cache, partial
 from pathlib import Path
 
@@ -22,14 +23,30 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+_LINK = re.compile(
+    r"(?<![\w@])https?://[\w\-.~:/?#\[\]@!$&'()*+,;=%]+|(?P<tel>(?<![\d-])0\d{1,4}-\d{1,4}-\d{3,4}(?![\d-]))", re.ASCII
+)
+"""Addresses, and numbers of Japan as offices write them."""
 
 
 def lines(text: str) -> Markup:
     """Return text as paragraphs: an empty line parts them, a line end is kept; each says its language."""
     paragraph = Markup('<p lang="{}">{{}}</p>').format(text.lang) if isinstance(text, Said) else Markup("<p>{}</p>")
     paragraphs = [part.strip("\n") for part in text.split("\n\n") if part.strip()]
-    parts = [Markup("<br>").join(escape(line) for line in one.split("\n")) for one in paragraphs]
+    parts = [Markup("<br>").join(_linked(line) for line in one.split("\n")) for one in paragraphs]
     return Markup("").join(paragraph.format(part) for part in parts)
+
+
+def _linked(line: str) -> Markup:
+    """Return a line with its web addresses and telephone numbers as links: a person who is stuck can call."""
+    parts: list[Markup] = []
+    end = 0
+    for found in _LINK.finditer(line):
+        shown = found[0] if found["tel"] else found[0].rstrip(".,:;!?)'\"")
+        href = f"tel:{shown.replace('-', '')}" if found["tel"] else shown
+        parts += [escape(line[end : found.start()]), Markup('<a href="{}" rel="noreferrer">{}</a>').format(href, shown)]
+        end = found.start() + len(shown)
+    return Markup("").join([*parts, escape(line[end:])])
 
 
 def first_line(text: str) -> str:

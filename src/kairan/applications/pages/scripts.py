@@ -8,10 +8,13 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from kairan.applications.pages.rendering import FOLDER, POLICY
-from kairan.forms.questions import AnyQuestion, Photo, Position
+from kairan.forms.questions import Address, AnyQuestion, PersonName, Photo, Position
 
 POSITION = (FOLDER / "position.js").read_text("utf-8")
 PHOTOS = (FOLDER / "photos.js").read_text("utf-8")
+READING = (FOLDER / "reading.js").read_text("utf-8")
+POSTCODE = (FOLDER / "postcode.js").read_text("utf-8")
+WORK = (FOLDER / "work.js").read_text("utf-8")
 
 
 def _named(name: str, text: str) -> str:
@@ -20,17 +23,38 @@ def _named(name: str, text: str) -> str:
 
 
 POSITION_NAME, PHOTOS_NAME = _named("position", POSITION), _named("photos", PHOTOS)
-SCRIPTS: Mapping[str, str] = {POSITION_NAME: POSITION, PHOTOS_NAME: PHOTOS}
+WORK_NAME, READING_NAME = _named("work", WORK), _named("reading", READING)
+POSTCODE_NAME = _named("postcode", POSTCODE)
+WORK_PATH = f"/f/-/assets/{WORK_NAME}"
+SCRIPTS: Mapping[str, str] = {
+    POSITION_NAME: POSITION,
+    PHOTOS_NAME: PHOTOS,
+    WORK_NAME: WORK,
+    READING_NAME: READING,
+    POSTCODE_NAME: POSTCODE,
+}
 """What is given out under /f/-/assets/, by name; the name changes with the text."""
 SCRIPTED_POLICY = f"{POLICY}; script-src 'self'"
+ASKING_POLICY = f"{SCRIPTED_POLICY}; connect-src 'self'"
 
 
 def scripts_for(questions: Sequence[AnyQuestion]) -> list[str]:
     """Return the addresses of the scripts that a page with these questions is easier with."""
-    wanted = ((Position, POSITION_NAME), (Photo, PHOTOS_NAME))
-    return [f"/f/-/assets/{name}" for kind, name in wanted if any(isinstance(one, kind) for one in questions)]
+    wanted = (
+        (POSITION_NAME, any(isinstance(one, Position) for one in questions)),
+        (PHOTOS_NAME, any(isinstance(one, Photo) for one in questions)),
+        (POSTCODE_NAME, _asks_address(questions)),
+        (READING_NAME, any(isinstance(one, PersonName) and one.with_reading for one in questions)),
+    )
+    return [f"/f/-/assets/{name}" for name, is_wanted in wanted if is_wanted]
 
 
 def policy_for(questions: Sequence[AnyQuestion]) -> str:
     """Return the policy of a page with these questions."""
+    if _asks_address(questions):
+        return ASKING_POLICY
     return SCRIPTED_POLICY if scripts_for(questions) else POLICY
+
+
+def _asks_address(questions: Sequence[AnyQuestion]) -> bool:
+    return any(isinstance(one, Address) for one in questions)

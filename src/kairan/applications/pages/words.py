@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from kairan.applications.pages.easy_words import EASY
 from kairan.applications.pages.kind_words import KIND_WORDS
+from kairan.applications.pages.topic_words import TOPIC_WORDS
 
 WORDS: Mapping[str, tuple[str, str]] = {
     **KIND_WORDS,
+    **TOPIC_WORDS,
     "skip": ("本文へ進む", "Skip to the content"),
     "required": ("必須", "required"),
     "optional": ("任意", "optional"),
@@ -252,6 +254,30 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "changed_since": (
         "確認の画面を開いたあとで、内容が変わりました。もう一度確かめてから送信してください。",
         "Your answers have changed since you opened this page. Please check them again, then submit.",
+    ),
+    "address_filled": (
+        "郵便番号から住所を入れました。違うところは直して、番地を続けて入力してください。",
+        "Filled in from the postal code. Please correct it if need be, and go on with the number of the house.",
+    ),
+    "by_topic": ("くらしの場面から探す", "Find by topic"),
+    "work_noscript": (
+        "自動送信を防ぐため、この画面を開いてから{seconds}秒ほどおいて送信してください。内容を確かめている間に過ぎます。",
+        "To keep robots out, please submit about {seconds} seconds after this page was opened: "
+        "checking your answers takes longer.",
+    ),
+    "work_busy": ("送信の準備をしています。数秒お待ちください。", "Getting ready to submit. This takes a few seconds."),
+    "work_needed": (
+        "まだ送信していません。準備が整わなかったため、もう一度「送信する」を押してください。",
+        "Not submitted yet: it was not ready. Please press “Submit” once more.",
+    ),
+    "work_wait": (
+        "まだ送信していません。自動送信を防ぐため、{seconds}秒ほどおいて、もう一度「送信する」を押してください。",
+        "Not submitted yet. To keep robots out, please wait about {seconds} seconds, then press “Submit” once more.",
+    ),
+    "work_crowded": (
+        "まだ送信していません。同じ回線からの送信が続いているため、数分おいて、もう一度「送信する」を押してください。",
+        "Not submitted yet: many were submitted from your connection. "
+        "Please wait some minutes, then press “Submit” again.",
     ),
     "place_gone": (
         "選んだ枠が、ただいま満員になりました。「直す」から、ほかの枠を選んでください。",

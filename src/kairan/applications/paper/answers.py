@@ -39,6 +39,8 @@ def receipt_paper(form: OpenForm, receipt: Receipt, url: str, language: Language
     ]
     notices = [said("withheld", language)] if receipt.withheld else []
     notices += [said("erased", language)] if receipt.answers is None else []
+    if receipt.refused_files:
+        notices.append(said("refused_files", language, names="、".join(receipt.refused_files)))
     by = f"{form.organization}　{form.department}".strip()
     content = {
         **_head(ink, form.organization, document.title, number, said_at(receipt.submitted_at)),

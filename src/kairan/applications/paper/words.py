@@ -25,6 +25,12 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "保存期間が過ぎたため、回答は消去されています。",
         "The answers were erased: their time was over.",
     ),
+    "refused_files": (
+        "次のファイルは、受付のあとの確認でウイルス対策ソフトが危険と判定したため、消去しました。"
+        "担当の窓口にご連絡ください。：{names}",
+        "A later check found something dangerous in these files, so they were deleted. "
+        "Please contact the office: {names}",
+    ),
     "sealed": ("（封をして保存されています）", "(sealed)"),
     "unanswered": ("（回答なし）", "(not answered)"),
     "version": ("フォームの版", "Version of the form"),

@@ -34,10 +34,12 @@ Work = Literal[
     "administration",
     "applying",
     "attaching",
+    "waiting",
 ]
 """Classes of work. `arriving` is looking up a session this node has not seen; `connecting` opens a live connection,
 `listening` polls one; `administration` is whatever an administrator's or operator's page asks for, `applying` whatever
-a resident's does, `attaching` a page of theirs with files."""
+a resident's does, `attaching` a page of theirs with files, `waiting` sends an application without the proof of
+work its form asks for."""
 Whose = Literal["account", "address", "organization"]
 
 ACCOUNTS = bounded("rate_limits.accounts", 50_000, "evict", "who was not seen for the longest begins anew")
@@ -59,6 +61,7 @@ RATES: dict[Work, dict[Whose, Rate]] = {
     "administration": {"account": Rate(20, 600), "address": Rate(200, 6_000), "organization": Rate(200, 6_000)},
     "applying": {"address": Rate(100, 6_000)},
     "attaching": {"address": Rate(2, 600)},
+    "waiting": {"address": Rate(0.2, 60)},
 }
 """What a real office never meets: an account's rate is some ten times a busy person's, an address's and a body's what
 thousands of people at the same hour cause."""

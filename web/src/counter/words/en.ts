@@ -98,6 +98,7 @@ export const en: CounterWords = {
   sentences: "Choose a sentence",
 
   answers: "The application",
+  replacedFiles: "Files before the correction",
   changedFrom: (before) => `Before: ${before}`,
   unanswered: "(not answered)",
   sealed: "Sealed, since it needs care",

@@ -100,6 +100,7 @@ export const ja = {
   sentences: "定型文から選ぶ",
 
   answers: "申請の内容",
+  replacedFiles: "補正前のファイル",
   changedFrom: (before: string) => `補正前：${before}`,
   unanswered: "（入力なし）",
   sealed: "要配慮のため伏せています",

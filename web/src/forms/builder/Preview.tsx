@@ -1,15 +1,19 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Previewing } from "../../api/generated";
 import { BackIcon, ForwardIcon } from "../../design/icons";
 import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
 import { IconButton } from "../../parts/IconButton";
+import { Select } from "../../parts/Select";
 import { useSettled } from "../../shell/useAnswer";
 import { forms } from "../api";
 import { type FormDocument, pageWith, type Question, type QuestionPage } from "../document";
+import { ORIGINAL, TONGUES } from "../languages/translating";
 import { useWords } from "../words";
 import styles from "./Builder.module.css";
 import { editIn, exchange, mark, questionAt, show, spotAt } from "./frame";
 import type { Hands } from "./hands";
+import own from "./Preview.module.css";
 
 interface PreviewProps {
   formId: string;
@@ -18,12 +22,16 @@ interface PreviewProps {
 }
 
 const SETTLED_MS = 250;
+/** In which the words around every form are there. */
+const AROUND: readonly string[] = ["easy", "en"];
 
 /** The page exactly as applicants see it: pressed to select, edited where it stands. */
 export function Preview({ formId, hands, onTrial }: PreviewProps) {
   const w = useWords();
   const [width, setWidth] = useState<"phone" | "pc">("phone");
+  const [wanted, setTongue] = useState<string>(ORIGINAL);
   const { document, chosen } = hands;
+  const tongue = isShownIn(document, wanted) ? wanted : ORIGINAL;
   const page = pageWith(document, chosen) ?? document.pages[0] ?? null;
   const isEmpty = page !== null && page.questions.length === 0 && page.text === "";
   return (
@@ -31,6 +39,7 @@ export function Preview({ formId, hands, onTrial }: PreviewProps) {
       <div className={styles.tools}>
         {document.pages.length > 1 && page !== null && <Pages hands={hands} page={page} />}
         <span className={styles.space} />
+        <Tongues chosen={tongue} document={document} onChange={setTongue} />
         <fieldset aria-label={w.width} className={styles.widths}>
           {(["phone", "pc"] as const).map((one) => (
             <Button aria-pressed={width === one} key={one} look="quiet" onPress={() => setWidth(one)} small>
@@ -42,6 +51,7 @@ export function Preview({ formId, hands, onTrial }: PreviewProps) {
           {w.tryOut}
         </Button>
       </div>
+      {tongue !== ORIGINAL && <p className={own.note}>{w.notTranslated}</p>}
       {isEmpty && (
         <EmptyState compact title={w.emptyPage}>
           {w.emptyPageText}
@@ -51,10 +61,36 @@ export function Preview({ formId, hands, onTrial }: PreviewProps) {
         <EmptyState title={w.noPages}>{w.emptyPageText}</EmptyState>
       ) : (
         <div className={styles.stage} data-width={width}>
-          <Frame formId={formId} hands={hands} pageId={page.id} />
+          <Frame formId={formId} hands={hands} pageId={page.id} tongue={tongue} />
         </div>
       )}
     </section>
+  );
+}
+
+const isShownIn = (document: FormDocument, tongue: string) =>
+  AROUND.includes(tongue) || tongue in document.translations;
+
+interface TonguesProps {
+  document: FormDocument;
+  chosen: string;
+  onChange: (tongue: string) => void;
+}
+
+/** In which language the page is shown: Japanese, the two that stand around every form, and those it was put into. */
+function Tongues({ document, chosen, onChange }: TonguesProps) {
+  const w = useWords();
+  const offered = TONGUES.filter(([one]) => isShownIn(document, one));
+  return (
+    <span className={own.tongues}>
+      <Select
+        choices={[{ id: ORIGINAL, label: "日本語" }, ...offered.map(([id, label]) => ({ id, label }))]}
+        hideLabel
+        label={w.shownIn}
+        onChange={onChange}
+        value={chosen}
+      />
+    </span>
   );
 }
 
@@ -92,9 +128,10 @@ interface FrameProps {
   formId: string;
   hands: Hands;
   pageId: string;
+  tongue: string;
 }
 
-function Frame({ formId, hands, pageId }: FrameProps) {
+function Frame({ formId, hands, pageId, tongue }: FrameProps) {
   const w = useWords();
   const frame = useRef<HTMLIFrameElement>(null);
   const [first, setFirst] = useState<string | null>(null);
@@ -102,7 +139,8 @@ function Frame({ formId, hands, pageId }: FrameProps) {
   const isEditing = useRef(false);
   const [round, setRound] = useState(0);
   const latest = useRef(hands);
-  latest.current = hands;
+  // Words are edited where they stand in Japanese; in other languages on the page of languages.
+  latest.current = tongue === ORIGINAL ? hands : { ...hands, mayEdit: false };
   const { document, chosen } = hands;
   const shown = useSettled(
     useMemo(() => ({ document: withEverything(document, pageId), pageId }), [document, pageId]),
@@ -122,7 +160,11 @@ function Frame({ formId, hands, pageId }: FrameProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: after words were edited in place, the page is fetched again.
   useEffect(() => {
     const giveUp = new AbortController();
-    const asked = { document: shown.document, page_id: shown.pageId };
+    const asked = {
+      document: shown.document,
+      page_id: shown.pageId,
+      tongue: tongue as NonNullable<Previewing["tongue"]>,
+    };
     forms.preview(formId, asked, giveUp.signal).then(
       ({ html }) => {
         if (giveUp.signal.aborted) return;
@@ -136,7 +178,7 @@ function Frame({ formId, hands, pageId }: FrameProps) {
       },
     );
     return () => giveUp.abort();
-  }, [formId, shown, round, redraw]);
+  }, [formId, shown, round, redraw, tongue]);
 
   useEffect(() => {
     toShow.current = isEditing.current ? null : chosen;

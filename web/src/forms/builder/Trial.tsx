@@ -98,10 +98,10 @@ export function Trial({ formId, document, onClose }: TrialProps) {
     if (!inside?.body) return;
     inside.addEventListener("click", (event) => {
       const target = event.target as Element | null;
-      const link = target?.closest("a[href^='#']");
+      const link = target?.closest("a");
       if (link) {
         event.preventDefault();
-        inside.getElementById(link.getAttribute("href")?.slice(1) ?? "")?.focus();
+        follow(inside, link);
         return;
       }
       const button = target?.closest("button");
@@ -159,6 +159,12 @@ export function Trial({ formId, document, onClose }: TrialProps) {
       </div>
     </section>
   );
+}
+
+/** A link in the frame leads to a field of it, and nowhere else. */
+function follow(inside: Document, link: Element) {
+  const href = link.getAttribute("href") ?? "";
+  if (href.startsWith("#")) inside.getElementById(href.slice(1))?.focus();
 }
 
 /** As many members as there must be: what an applicant begins with. */

@@ -7,6 +7,8 @@ import { paper } from "./en.paper";
 import { places } from "./en.places";
 import { publishing } from "./en.publishing";
 import { templates } from "./en.templates";
+import { together } from "./en.together";
+import { topics } from "./en.topics";
 import { versions } from "./en.versions";
 import type { FormWords } from "./ja";
 
@@ -19,6 +21,8 @@ export const en: FormWords = {
   ...places,
   ...publishing,
   ...templates,
+  ...together,
+  ...topics,
   ...versions,
   ...paper,
   ...counting,

@@ -7,6 +7,8 @@ import { paper } from "./ja.paper";
 import { places } from "./ja.places";
 import { publishing } from "./ja.publishing";
 import { templates } from "./ja.templates";
+import { together } from "./ja.together";
+import { topics } from "./ja.topics";
 import { versions } from "./ja.versions";
 
 const n = (value: number) => value.toLocaleString("ja");
@@ -18,6 +20,8 @@ export const ja = {
   ...places,
   ...publishing,
   ...templates,
+  ...together,
+  ...topics,
   ...versions,
   ...paper,
   ...counting,
