@@ -134,6 +134,7 @@ CANNOT_GROW = {
     "counter.pages.rendering:_environment": ONCE,
     "counter.figures.tallying:WorkingDays._between": ONE_REQUEST,
     "payments.pages.rendering:_environment": ONCE,
+    "identity.pages.rendering:_environment": ONCE,
     "emergency.broadcasts.pages.rendering:_environment": ONCE,
     "forms.templates:template": ONCE,
     "notifications.notifying:_DueTimes._found": "of one call, for its people",

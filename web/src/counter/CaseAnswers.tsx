@@ -2,6 +2,7 @@ import type { AnswerShown, CaseView } from "../api/generated";
 import { LockIcon } from "../design/icons";
 import { AttachedFiles } from "../forms/answers/AttachedFiles";
 import { formPath } from "../forms/paths";
+import { CertifiedMark, ProvedBy, useCaseIdentity } from "../identity/CaseIdentity";
 import { Link } from "../shell/Link";
 import { cases } from "./api";
 import styles from "./Counter.module.css";
@@ -11,11 +12,13 @@ import { useWords } from "./words";
 export function CaseAnswers({ view }: { view: CaseView }) {
   const w = useWords();
   const { application } = view;
+  const proved = useCaseIdentity(view.case.id);
   const before = Object.assign({}, ...view.corrections.map((one) => one.before)) as Record<string, string>;
   const hasSealed = application.pages.some(({ answers }) => answers.some((one) => one.is_sealed));
   return (
     <section aria-label={w.answers} className={styles.part}>
       <h2 className={styles.heading}>{w.answers}</h2>
+      <ProvedBy view={proved} />
       {application.is_erased && <p className={styles.none}>{w.erased}</p>}
       {application.pages.map((page, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pages never change places.
@@ -27,6 +30,7 @@ export function CaseAnswers({ view }: { view: CaseView }) {
                 <dt>{one.label}</dt>
                 <dd>
                   <OneAnswer before={before[one.question_id]} caseId={view.case.id} one={one} />
+                  <CertifiedMark one={proved?.answers?.find((it) => it.question_id === one.question_id)} />
                 </dd>
               </div>
             ))}
