@@ -51,9 +51,7 @@ def town(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def ask(town: MailedTown, form: Offered, level: str) -> None:
     terms = IdentityTerms(level=level, places={"mail": "mail"})  # type: ignore[arg-type]
     with town.database() as db:
-        change_identity_terms(
-            db, town.cast.sato, Allowed(()), form.id, IdentityTermsChange(revision=0, terms=terms)
-        )
+        change_identity_terms(db, town.cast.sato, Allowed(()), form.id, IdentityTermsChange(revision=0, terms=terms))
 
 
 def codes_to(town: MailedTown, address: str) -> list[str]:

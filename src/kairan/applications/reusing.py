@@ -1,7 +1,8 @@
 """Another application in the same sitting (続けて申請する): earlier answers are offered, never taken unasked.
 
-Promises: they are offered to the browser that submitted them, for an hour, and always to who is known by more; what needs care, what is agreed to, files,
-and what the form asks every time are never among them; a form somebody has begun already is not touched.
+Promises: they are offered to the browser that submitted them, for an hour, and always to who is known by more than its
+cookie; what needs care, what is agreed to, files, and what the form asks every time are never among them; a form
+somebody has begun already is not touched.
 """
 
 from collections.abc import Callable, Iterable

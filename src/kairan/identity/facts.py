@@ -105,9 +105,10 @@ def _is_sure(question: AnyQuestion) -> bool:
 
 
 def good_places(document: FormDocument, places: Places) -> dict[FactName, AnyQuestion]:
-    """Return the questions in which facts stand in this version: those that are there and of a fitting kind."""
-    found = ((name, document.question(place)) for name, place in places.items())
-    return {name: one for name, one in found if one is not None and isinstance(one, KINDS[name])}
+    """Return the questions in which facts stand in this version, in its order: those that are of a fitting kind."""
+    named = {place: name for name, place in places.items()}
+    found = ((named[one.id], one) for one in document.questions() if one.id in named)
+    return {name: one for name, one in found if isinstance(one, KINDS[name])}
 
 
 def typed_fact(question: AnyQuestion, name: FactName, fact: str) -> Typed:

@@ -175,9 +175,9 @@ def _keep(db: Db, applicant: Applicant, box: SecretBox, address: str, draft_id: 
     keep_proof(db, applicant, box, terms, draft_id, proved)
 
 
-def sweep_journeys(db: Db) -> int:
+def sweep_journeys(db: Db) -> None:
     """Forget journeys that are over, with what was proved and never fetched."""
-    return db.execute(delete(identity_journey_table).where(_j.started_at <= now_ms() - 2 * JOURNEY_MS)).rowcount
+    db.execute(delete(identity_journey_table).where(_j.started_at <= now_ms() - 2 * JOURNEY_MS))
 
 
 def _purpose(state_digest: str) -> str:

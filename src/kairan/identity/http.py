@@ -67,9 +67,7 @@ async def put_identity_provider(
 
 
 @post("/{profile:str}/key", fresh=True, status_code=200, summary="Make a new key for a provider for applicants")
-async def post_identity_key(
-    ctx: Given[RequestContext], identity_desk: Desk, profile: FromPath[str]
-) -> ProvidersView:
+async def post_identity_key(ctx: Given[RequestContext], identity_desk: Desk, profile: FromPath[str]) -> ProvidersView:
     """Make a key here, and publish its public half; the one before is good no longer."""
     from kairan.core.kit.openid.jose import new_client_key  # noqa: PLC0415  (a tenth of a cold start)
 

@@ -85,7 +85,7 @@ identity_proof_table = Table(
 Profile = Literal["digital_auth", "gbiz", "other"]
 """デジタル認証アプリ, GビズID, and any other provider."""
 Level = Literal["none", "mail", "account", "card"]
-"""Nothing · a proved mail address · an account · a provider that reads the card, or one that the body trusts as much."""
+"""Nothing · a proved mail address · an account · a provider that reads cards, or one the body trusts as much."""
 BY_MAIL = "mail"  # as the profile of what a code by mail proved
 
 _Line = Annotated[str, msgspec.Meta(max_length=LINE_LIMIT)]

@@ -85,7 +85,7 @@ class IdentitySecretUnreadable(Problem):
 
 
 class AccountGone(Problem):
-    """This browser is signed in to no account."""
+    """The browser is signed in to no account."""
 
     status = 404
     code = "identity.account_gone"

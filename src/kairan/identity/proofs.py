@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from sqlalchemy import delete, exists, insert, select, update
 
-from kairan.applications.applicants import Applicant
 from kairan.applications.filling import draft_row, opened, rewrite
-from kairan.applications.model import ApplicationId, application_draft_table, application_table
+from kairan.applications.model import Applicant, ApplicationId, application_draft_table, application_table
 from kairan.applications.problems import DraftGone
 from kairan.applications.receipts import all_answers
 from kairan.core.kit.clock import now_ms
@@ -147,12 +146,12 @@ def forget_facts(db: Db, application_ids: Sequence[str]) -> None:
     db.execute(update(identity_proof_table).where(_p.application_id.in_(application_ids)).values(facts=""))
 
 
-def forget_orphans(db: Db) -> int:
+def forget_orphans(db: Db) -> None:
     """Erase what was proved for drafts that are gone, a thousand at once."""
     is_there = exists(select(_d.id).where(_d.id == _p.draft_id))
     old = (_p.application_id.is_(None)) & (_p.proved_at < now_ms() - ORPHAN_MS)
     gone = db.scalars(select(_p.draft_id).where(old, ~is_there).order_by(_p.proved_at).limit(SWEEP_AT_ONCE))
-    return db.execute(delete(identity_proof_table).where(_p.draft_id.in_(list(gone)))).rowcount
+    db.execute(delete(identity_proof_table).where(_p.draft_id.in_(list(gone))))
 
 
 def _purpose(draft_id: str) -> str:

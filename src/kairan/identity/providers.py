@@ -85,7 +85,8 @@ def providers_view(db: Db, viewer: Viewer, allowed: Allowed) -> ProvidersView:
     require_task(viewer, "organization")
     found = providers_of(db, viewer.organization_id)
     return ProvidersView(
-        issuers=list(allowed.issuers), providers=[_view(viewer, allowed, profile, found.get(profile)) for profile in PRESETS]
+        issuers=list(allowed.issuers),
+        providers=[_view(viewer, allowed, profile, found.get(profile)) for profile in PRESETS],
     )
 
 
@@ -129,9 +130,13 @@ def keep_provider_key(
     """Keep a new key, and publish its public half; the one before is good no longer. Problems: RoleNeeded."""
     held, before = _to_change(db, viewer, profile, None)
     sealed = box.seal(made[0], _purpose("key", viewer.organization_id, profile))
-    values = {"key": sealed, "public_key": made[1]}
-    if before is None:
-        values |= {"terms": msgspec.json.encode(PRESETS[profile]).decode(), "is_on": False}  # type: ignore[dict-item]
+    terms = PRESETS[profile] if before is None else before.terms
+    values = {
+        "key": sealed,
+        "public_key": made[1],
+        "terms": msgspec.json.encode(terms).decode(),
+        "is_on": before is not None and before.is_on,
+    }
     _keep(db, viewer, held, profile, before, values, ["key"])
     return providers_view(db, viewer, allowed)
 

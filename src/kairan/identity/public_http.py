@@ -117,7 +117,7 @@ async def post_identity_back(
     try:
         landed = await identity_desk.come_back(applicant, came)
     except (IdentityJourneyOver, IdentityWayGone, DraftGone, FormNotOffered):
-        return rendering.lost(applicant.language, "over")
+        return rendering.lost(applicant.language, "journey_over")
     except (IdentityNotProved, ProviderSaidNo):
         return rendering.lost(applicant.language, "not_proved")
     except (ProviderUnreachable, ProviderRefusedClient):
@@ -151,7 +151,7 @@ async def post_identity_elsewhere(
     except (IdentityNumberWrong, FormNotOffered):
         return see_other(f"{ELSEWHERE}?why=wrong", cookies)
     except IdentityWayGone:
-        return rendering.lost(applicant.language, "over")
+        return rendering.lost(applicant.language, "journey_over")
     return see_other(f"/f/{address}/p/-?identified=1", cookies)
 
 

@@ -49,11 +49,11 @@ def identity_terms(db: Db, viewer: Viewer, allowed: Allowed, form_id: FormId) ->
         terms=None if row is None else _decode(row.document),
         ways={profile: one.terms.label for profile, one in usable.items()},
         questions=[
-            FactPlace(one.id, one.label, facts)
+            FactPlace(one.id, one.label, [*facts])
             for one in (() if document is None else document.questions())
             if (facts := [name for name, kinds in KINDS.items() if isinstance(one, kinds)])
         ],
-        suggested={} if document is None else {**suggested_places(document)},
+        suggested={} if document is None else dict(suggested_places(document).items()),
     )
 
 

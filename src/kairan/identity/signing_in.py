@@ -125,9 +125,9 @@ def _require(db: Db, applicant: Applicant, sign_in_id: str, *, to_change: bool =
     return row
 
 
-def sweep_sign_ins(db: Db) -> int:
+def sweep_sign_ins(db: Db) -> None:
     """Forget sign-ins that are over."""
-    return db.execute(delete(applicant_sign_in_table).where(_s.started_at <= now_ms() - SIGN_IN_MS)).rowcount
+    db.execute(delete(applicant_sign_in_table).where(_s.started_at <= now_ms() - SIGN_IN_MS))
 
 
 def _purpose(sign_in_id: str) -> str:

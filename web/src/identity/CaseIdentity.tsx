@@ -23,7 +23,8 @@ export function ProvedBy({ view }: { view: IdentityView | null }) {
   if (view?.proved_at == null) return null;
   return (
     <p className={styles.hint}>
-      <Tag tone="done">{w.title}</Tag> {w.provedBy(view.label || w.levels[view.level], fullWhenOf(view.proved_at, t, era))}
+      <Tag tone="done">{w.title}</Tag>{" "}
+      {w.provedBy(view.label || w.levels[view.level], fullWhenOf(view.proved_at, t, era))}
     </p>
   );
 }

@@ -129,8 +129,8 @@ def delete_draft(db: Db, applicant: Applicant, draft_id: str) -> None:
     forget_files_of_drafts(db, list(db.scalars(delete(application_draft_table).where(mine).returning(_d.id))))
 
 
-def release_anonymous(db: Db) -> int:
-    """Let what accounts sent to anonymous forms be nobody's, an hour after it was sent; return how many.
+def release_anonymous(db: Db) -> None:
+    """Let what accounts sent to anonymous forms be nobody's, an hour after it was sent.
 
     Until then the receipt is shown to who sent it; an account knows a mail address, so afterwards nothing joins them.
     """
@@ -142,7 +142,6 @@ def release_anonymous(db: Db) -> int:
         nobody = random_bytes(32).hex()
         db.execute(update(application_table).where(_a.id == application_id).values(applicant=nobody))
         db.execute(update(application_draft_table).where(_d.application_id == application_id).values(applicant=nobody))
-    return len(found)
 
 
 def holds_something(db: Db, applicant: Applicant) -> bool:

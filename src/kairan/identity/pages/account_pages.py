@@ -26,9 +26,7 @@ def signing_in(language: str, why: str, *, is_mailed: bool) -> Response[str]:
 def entering_code(asked: SignInAsked, sign_in_id: str, language: str, why: str) -> Response[str]:
     """Ask for the code that was sent."""
     title = word("account_code_title", language)
-    return page(
-        "account_code.html", language, title=title, asked=asked, sign_in_id=sign_in_id, **_told(why, language)
-    )
+    return page("account_code.html", language, title=title, asked=asked, sign_in_id=sign_in_id, **_told(why, language))
 
 
 def mine(shown: MyPage, language: str, why: str) -> Response[str]:

@@ -11,7 +11,6 @@ from kairan.core.kit.openid.flow import CameBack
 from kairan.identity.model import JOURNEY_MS, IdentityView, Offer
 from kairan.identity.pages.words import word
 
-
 _FAULTS = {"away": "away", "mail_bad": "account_mail_bad", "letters_over": "account_letters_over"}
 
 

@@ -19,7 +19,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "カードをお持ちでない方・15歳未満の方・証明書の期限が切れている方",
         "Without a card, or with one that has lapsed",
     ),
-    "choose": ("本人確認の方法を選んでください", "Choose how"),
+    "choose_way": ("本人確認の方法を選んでください", "Choose how"),
     "use": ("{label}で確認する", "Use {label}"),
     "no_ways": (
         "いま本人確認のサービスを利用できません。時間をおいて試すか、お問い合わせ先にご連絡ください。",
@@ -46,7 +46,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "back_go": ("記入に進む", "Go on"),
     "elsewhere": ("再開の番号を入力してください", "Enter your number to go on"),
-    "elsewhere_lead": (
+    "elsewhere_ask": (
         "本人確認は終わりました。はじめとは別のブラウザーで開いているため、出発する前の画面に表示された番号を入力してください。",
         "You have been identified. This is another browser than you began in: please enter the number you were shown.",
     ),
@@ -56,7 +56,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "number_field": ("再開の番号", "Number to go on"),
     "number_wrong": ("番号が違うか、期限が切れています。", "The number is wrong, or its time is over."),
-    "over": (
+    "journey_over": (
         "本人確認の手続きの期限が切れたか、すでに使われています。もう一度はじめてください。",
         "This took too long, or was used already. Please begin again.",
     ),
@@ -142,7 +142,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "account_everywhere": ("ほかの端末でサインアウトしました。", "You are signed out everywhere else."),
     "account_draft_deleted": ("途中の申請を削除しました。", "It was deleted."),
     "account_deleted": ("マイページを削除しました。", "Your page was deleted."),
-    "account_code_sent": ("新しい番号を送りました。前の番号は使えません。", "A new code was sent; the one before is void."),
+    "account_code_sent": (
+        "新しい番号を送りました。前の番号は使えません。",
+        "A new code was sent; the one before is void.",
+    ),
     "account_mail_bad": ("メールアドレスの形で入力してください。", "Please enter a mail address."),
     "account_letters_over": (
         "メールを送れる回数を超えました。時間をおいて、もう一度お試しください。",
@@ -159,10 +162,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "letter_subject": ("【オンライン申請】確認の番号", "[Online applications] Your code"),
     "letter_text": (
-        "画面に、次の番号を入力してください。\n\n　確認の番号　　{code}\n\n・番号は{minutes}分のあいだ使えます。新しい番号を送ると、前の番号は使えなくなります。\n"
+        "画面に、次の番号を入力してください。\n\n　確認の番号　　{code}\n\n"
+        "・番号は{minutes}分のあいだ使えます。新しい番号を送ると、前の番号は使えなくなります。\n"
         "・お心当たりがないときは、このメールを破棄してください。番号をほかの方に教えないでください。\n\n"
         "このメールは自動で送られています。返信はできません。\n",
-        "Please enter this code on the page.\n\n  Code  {code}\n\nIt is good for {minutes} minutes. If you did not ask for it, "
+        "Please enter this code on the page.\n\n  Code  {code}\n\n"
+        "It is good for {minutes} minutes. If you did not ask for it, "
         "please ignore this mail, and give the code to nobody.\n\nThis mail was sent automatically.\n",
     ),
     "own_level_mail": ("メールアドレスの確認", "Mail address, by a code"),

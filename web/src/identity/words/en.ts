@@ -11,7 +11,12 @@ export const en: IdentityWords = {
   termsLead:
     "Applicants show who they are before they fill anything in. How people without a card apply stands on the first page, too. A change holds also for who is filling in now, before they submit.",
   level: "What is asked before anything is filled in",
-  levels: { none: "Nothing", mail: "A proved mail address", account: "Signing in to My page", card: "Identity, by card or the like" },
+  levels: {
+    none: "Nothing",
+    mail: "A proved mail address",
+    account: "Signing in to My page",
+    card: "Identity, by card or the like",
+  },
   levelNotes: {
     none: "Anybody fills it in.",
     mail: "Applicants enter a code that is sent to them.",
