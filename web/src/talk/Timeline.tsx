@@ -87,11 +87,12 @@ export function Timeline({ room, place, isCovered, onKey, onLongPress }: Timelin
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrows move between the messages inside. */}
       <div className={styles.scroller} onKeyDown={moveFocus} ref={scroller}>
         <div className={styles.bottom}>
+          {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles have a name; without messages it is no feed. */}
           <div
             aria-busy={loading.isBusy}
             aria-label={t.talk.timeline}
             className={styles.feed}
-            role="feed"
+            role={rows.some((row) => row.kind === "message") ? "feed" : "group"}
             style={{ height: list.getTotalSize() }}
           >
             {list.getVirtualItems().map((item) => {
