@@ -34,6 +34,7 @@ ORDER = (
     "settings",
     "search",
     "talk",
+    "identity",  # who applies
     "payments",  # what is paid for applications
     "console",
     "forms",

@@ -19,6 +19,7 @@ import kairan.forms.concern
 import kairan.guests.concern
 import kairan.handovers.concern
 import kairan.hazards.concern
+import kairan.identity.concern
 import kairan.installation.concern
 import kairan.notifications.concern
 import kairan.payments.concern
@@ -56,6 +57,7 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.applications.concern.CONCERN,
     kairan.counter.concern.CONCERN,
     kairan.payments.concern.CONCERN,
+    kairan.identity.concern.CONCERN,
     kairan.guests.concern.CONCERN,
     kairan.alliances.concern.CONCERN,
     kairan.anchors.concern.CONCERN,

@@ -6,8 +6,8 @@ from functools import partial
 import pytest
 from sqlalchemy import select, update
 
+from kairan.applications.mail_codes import LETTERS_MOST, TRIES_MOST
 from kairan.applications.model import application_draft_table
-from kairan.applications.proving import LETTERS_MOST, TRIES_MOST
 from kairan.applications.seats_model import mail_proof_table
 from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.questions import MailAddress, ShortText

@@ -11,13 +11,15 @@ from kairan.administration.model import AccountChange, NewAccount
 from kairan.administration.problems import NumberTaken
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
+from kairan.core.kit.openid.id_tokens import SKEW_S, Expected, require_id_token, said
+from kairan.core.kit.openid.problems import NotSignedInAnew, TokenRefused
 from kairan.core.kit.problems import Problem
 from kairan.core.viewer import MemberId, OrganizationId
 from kairan.people import member_table
 from kairan.single_sign_on.accounts import member_for
-from kairan.single_sign_on.model import SKEW_S, ClaimNames, Connection, Terms
-from kairan.single_sign_on.problems import ClaimMissing, NoAccount, NotSignedInAnew, TokenRefused
-from kairan.single_sign_on.tokens import Expected, arrival_of, require_id_token, said
+from kairan.single_sign_on.model import ClaimNames, Connection, Terms
+from kairan.single_sign_on.problems import ClaimMissing, NoAccount
+from kairan.single_sign_on.tokens import arrival_of
 from tests.administration.conftest import office_of
 from tests.cast import Cast, assemble
 

@@ -13,13 +13,14 @@ from kairan.consents.problems import ConsentNeedless, SecondPersonNeeded
 from kairan.consents.queries import consent_view, consents
 from kairan.core.journal import entries_after
 from kairan.core.kit.database import Db
+from kairan.core.kit.openid.problems import IssuerMalformed
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.viewer import Delegated, OrganizationId, Viewer
 from kairan.people import ChangedMeanwhile, member_table, organization_stream
 from kairan.people.roles import RoleNeeded
 from kairan.single_sign_on.consenting import FREE, TRUSTED
 from kairan.single_sign_on.model import ClaimNames, Terms
-from kairan.single_sign_on.problems import IssuerMalformed, NewIssuerNeedsDraft, TermsIncomplete
+from kairan.single_sign_on.problems import NewIssuerNeedsDraft, TermsIncomplete
 from kairan.single_sign_on.queries import connection_of, connection_revision
 from kairan.single_sign_on.setup import NewTerms, keep_key, save_connection
 from tests.administration.conftest import office_of, with_role

@@ -7,8 +7,9 @@ from sqlalchemy import func, insert, select
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
+from kairan.core.kit.openid.flow import digest
 from kairan.core.viewer import OrganizationId
-from kairan.single_sign_on.actions import begin_journey, digest, end_journey
+from kairan.single_sign_on.actions import begin_journey, end_journey
 from kairan.single_sign_on.model import JOURNEY_MS, JOURNEYS_EVICTED, JOURNEYS_MOST, Connection, Terms, journey_table
 from kairan.single_sign_on.problems import JourneyOver
 from tests.cast import assemble

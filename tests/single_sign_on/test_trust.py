@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from kairan.core.kit.database import Db
+from kairan.core.kit.openid.problems import ProviderUnreachable, ProviderWrong
+from kairan.core.kit.openid.provider import Providers
 from kairan.core.viewer import OrganizationId
 from kairan.single_sign_on.accounts import member_for
 from kairan.single_sign_on.model import Connection, Terms
-from kairan.single_sign_on.problems import DomainRefused, ProviderUnreachable, ProviderWrong
-from kairan.single_sign_on.provider import Providers
+from kairan.single_sign_on.problems import DomainRefused
 from kairan.single_sign_on.tokens import arrival_of
 from tests.cast import assemble
 

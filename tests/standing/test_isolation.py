@@ -46,6 +46,7 @@ from tests.standing.attempts import NO_ROLE, OPEN, Try
 from tests.standing.desk_routes import DESK, begin_secretly
 from tests.standing.emergency_routes import EMERGENCY, broadcast_elsewhere
 from tests.standing.form_routes import FORMS, submit_secretly
+from tests.standing.identity_routes import IDENTITY
 from tests.standing.notification_routes import NOTIFICATIONS
 from tests.standing.operator_routes import OPERATORS
 from tests.standing.oversight_routes import OVERSIGHT, announce_elsewhere
@@ -74,6 +75,7 @@ ROUTES: dict[tuple[str, str], Try] = {
     **NOTIFICATIONS,
     **FORMS,
     **PAYMENTS,
+    **IDENTITY,
     **EMERGENCY,
     **DESK,
     **ALLIANCES,

@@ -147,6 +147,7 @@ FOR_NOBODY_PREFIXES = (
     "guests.",
     "hazards.feed",
     "hazards.sweep",
+    "identity.",
     "installation.",
     "mail.",
     "notifications.",

@@ -17,13 +17,14 @@ Form = dict[str, str]
 class Provider:
     """`oidc-provider` with its people; it keeps its port over `stop` and `start`."""
 
-    def __init__(self, folder: Path, people: dict[str, dict[str, Any]]) -> None:
+    def __init__(self, folder: Path, people: dict[str, dict[str, Any]], *, is_card: bool = False) -> None:
         self.folder = folder
         self.port = free_port()
         self.issuer = f"http://127.0.0.1:{self.port}"
         self.people = people
         self.clients: list[dict[str, Any]] = []
         self.keys: dict[str, Any] | None = None
+        self.is_card = is_card
         self.program: Program | None = None
 
     def knows(self, client_id: str, redirect_uri: str, **more: object) -> None:
@@ -46,6 +47,7 @@ class Provider:
             "clients": self.clients,
             "people": self.people,
             **({"keys": self.keys} if self.keys else {}),
+            **({"card": True} if self.is_card else {}),
         }
         (self.folder / "provider.json").write_text(json.dumps(config), "utf-8")
         command = [needed("node"), str(FOLDER / "provider.mjs"), str(self.folder / "provider.json")]

@@ -16,6 +16,7 @@ from kairan.applications.access_codes import code_of
 from kairan.applications.applicants import AnyRequest, applicant_of
 from kairan.applications.carried import carried_in, carry, is_carried
 from kairan.applications.filling import begin, begin_anew, keep
+from kairan.applications.gates import gates_before
 from kairan.applications.invitations.problems import InvitationNeeded, InvitationUnknown, InvitationUsed
 from kairan.applications.model import Applicant, ApplicationId, Draft, DraftId, PublicPages
 from kairan.applications.offering import listed_forms, listing_bodies
@@ -115,7 +116,8 @@ async def get_front(
     applicant, _ = await applicant_of(request, authentication)
     form, step = await store.read(find_step, applicant, box, address)
     carried = carried_in(form.document, request.query_params)
-    return showing.front(form, step, applicant.language, why, carried)
+    gates = await store.read(gates_before, box, applicant, form) if step is None else list(step.gates)
+    return showing.front(form, step, applicant.language, why, carried, gates)
 
 
 @post("/{address:str}/begin", summary="Begin a form")
@@ -141,6 +143,8 @@ async def post_begin(
     step = await store.read(look_at, applicant, box, address)
     if step.is_earlier:
         return see_other(f"/f/{address}/changed", cookies)
+    if step.leads_away:
+        return see_other(step.leads_away, cookies)
     at = step.first_to_mend() or step.pages[0]
     return see_other(f"/f/{address}/p/{at.page.id}?began=1", cookies)
 
@@ -160,10 +164,12 @@ async def get_page(
         step = await store.read(look_at, applicant, box, address)
     except DraftGone:
         return see_other(f"/f/{address}?why={'cookie' if 'began' in request.query_params else 'gone'}", [])
-    if step.is_over:
-        return see_other(f"/f/{address}/changed", [])
+    if step.leads_away:
+        return see_other(step.leads_away, [])
     at = step.place_of(page_id)
     if at is None:
+        if "identified" in request.query_params:
+            return see_other(f"/f/{address}/p/{step.pages[0].page.id}?identified=1", [])
         return see_other(f"/f/{address}/p/{(step.first_to_mend() or step.pages[-1]).page.id}", [])
     return showing.page(step, at, applicant.language, set(request.query_params))
 
@@ -221,8 +227,8 @@ async def led_on(
 ) -> Response[str]:
     """Lead on after a page of a draft was kept; one that was gone until then says so."""
     step = await store.read(look_at, applicant, box, address)
-    if step.is_over:
-        return see_other(f"/f/{address}/changed", cookies)
+    if step.leads_away:
+        return see_other(step.leads_away, cookies)
     if tongue := pressed_tongue("".join(typed.get("-to", []))):
         here = f"/f/{address}/p/{page_id}{'?check=1' if '-checking' in typed else ''}"
         return see_other(here, [*cookies, cookie_of_tongue(tongue, secure=secure)])
@@ -257,8 +263,8 @@ async def get_check(
         step = await store.read(look_at, applicant, box, address)
     except DraftGone:
         return see_other(f"/f/{address}?why=gone", [])
-    if step.is_over:
-        return see_other(f"/f/{address}/changed", [])
+    if step.leads_away:
+        return see_other(step.leads_away, [])
     if step.walked.ended is not None:
         return showing.ended(step, applicant.language)
     if (to_mend := step.first_to_mend()) is not None:

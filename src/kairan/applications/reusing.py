@@ -1,10 +1,11 @@
 """Another application in the same sitting (続けて申請する): earlier answers are offered, never taken unasked.
 
-Promises: they are offered to the browser that submitted them, for an hour; what needs care, what is agreed to, files,
-and what the form asks every time are never among them; a form somebody has begun already is not touched.
+Promises: they are offered to the browser that submitted them, for an hour, and always to who is known by more than its
+cookie; what needs care, what is agreed to, files, and what the form asks every time are never among them; a form
+somebody has begun already is not touched.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 from sqlalchemy import update
@@ -14,6 +15,7 @@ from kairan.applications.model import Applicant, ApplicationId, Draft, OpenForm,
 from kairan.applications.offering import offered_form
 from kairan.applications.problems import ApplicationNotFound
 from kairan.applications.receipts import receipt_of
+from kairan.core.extension import ExtensionPoint
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
@@ -21,6 +23,9 @@ from kairan.forms.conditions import Value
 from kairan.forms.questions import AnyQuestion, Consent, FileUpload, Photo
 
 SITTING_MS = 60 * 60_000
+
+KNOWN_BY_MORE: ExtensionPoint[Callable[[Db, Applicant], bool]] = ExtensionPoint("applications.known_by_more")
+"""Whether an applicant is known by more than the cookie of a browser in which others may sit."""
 
 _d = application_draft_table.c
 
@@ -38,7 +43,8 @@ def offered_answers(
     """Return what may be taken over, as long as the sitting lasts. Problems: FormNotOffered, ApplicationNotFound."""
     form = offered_form(db, applicant, address)
     receipt = receipt_of(db, applicant, box, address, application_id)
-    if now_ms() - receipt.submitted_at > SITTING_MS:
+    is_sitting = now_ms() - receipt.submitted_at <= SITTING_MS
+    if not is_sitting and not any(ask(db, applicant) for ask in KNOWN_BY_MORE.given()):
         raise ApplicationNotFound
     before = {one.id: one for one in receipt.document.questions()}
     answers = receipt.answers or {}

@@ -7,6 +7,7 @@ from litestar import Response
 
 from kairan.applications.access_codes import in_halves
 from kairan.applications.carrying import noticed
+from kairan.applications.gates import Gate
 from kairan.applications.letters import said_at
 from kairan.applications.members import leads_back
 from kairan.applications.model import DRAFT_DAYS, Confirmation, OpenForm, Receipt, digest_of_answers
@@ -83,7 +84,9 @@ def standing(form: OpenForm, language: str) -> str:
     return word("full", language) if form.is_full else ""
 
 
-def front(form: OpenForm, step: Step | None, language: str, why: str, carried: dict[str, str]) -> Page:
+def front(
+    form: OpenForm, step: Step | None, language: str, why: str, carried: dict[str, str], gates: Sequence[Gate] = ()
+) -> Page:
     """Show what stands before a form."""
     language = tongue_for(form.document, language)
     form = msgspec.structs.replace(form, document=translated(form.document, language))
@@ -102,6 +105,7 @@ def front(form: OpenForm, step: Step | None, language: str, why: str, carried: d
         form=form,
         draft=step is not None,
         carried=carried,
+        gates=gates,
         base=f"/f/{form.address}",
         notice=" ".join(one for one in notices if one),
         listed=form.audience == "listed",
@@ -146,7 +150,12 @@ def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
     )
 
 
-_NOTICES = (("more", "more_asked"), ("expired", "expired"), ("carried", "carried"))
+_NOTICES = (
+    ("more", "more_asked"),
+    ("expired", "expired"),
+    ("carried", "carried"),
+    ("identified", "identified"),
+)
 
 
 def around(step: Step, language: str, page: str) -> dict[str, object]:

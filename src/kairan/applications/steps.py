@@ -7,6 +7,7 @@ import msgspec
 from kairan.applications.attachments import states_of, unfit_files
 from kairan.applications.counting_model import CHECKED, ENDED
 from kairan.applications.filling import draft_of, today
+from kairan.applications.gates import Begun, Gate, gates_before
 from kairan.applications.model import Applicant, Draft, OpenForm
 from kairan.applications.offering import offered_form
 from kairan.applications.places import Counts, counts_of
@@ -33,11 +34,20 @@ class Step(msgspec.Struct, frozen=True):
     counts: Counts  # of places
     until: int | None = None  # of an earlier version: how long it may be finished
     unproved: tuple[str, ...] = ()  # questions whose mail address is still to be proved
+    gates: tuple[Gate, ...] = ()  # what is asked before anything is filled in
 
     @property
     def is_earlier(self) -> bool:
         """Whether another version was published since it was begun."""
         return self.draft.version < self.form.version
+
+    @property
+    def leads_away(self) -> str:
+        """Where one is led from every page: its version is over, or something is asked first; empty: nowhere."""
+        base = f"/f/{self.form.address}"
+        if self.is_over:
+            return f"{base}/changed"
+        return next((base + one.path for one in self.gates if not one.is_open), "")
 
     @property
     def is_over(self) -> bool:
@@ -89,7 +99,9 @@ def look_at(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Step:
     until = earlier_until(db, form.form_id, draft.version) if draft.version < form.version else None
     step = step_of(form, draft, counts_of(db, form.form_id), until, states_of(db, draft.id))
     to_prove = tuple(unproved(db, box, draft.id, step.walked))
-    return msgspec.structs.replace(step, unproved=to_prove) if to_prove else step
+    begun = Begun(draft_id=draft.id, document=draft.document, values=step.walked.values)
+    gates = tuple(gates_before(db, box, applicant, form, begun))
+    return msgspec.structs.replace(step, unproved=to_prove, gates=gates) if to_prove or gates else step
 
 
 def find_step(db: Db, applicant: Applicant, box: SecretBox, address: str) -> tuple[OpenForm, Step | None]:

@@ -14,6 +14,7 @@ from kairan.applications.arrivals import ARRIVED, Arrival
 from kairan.applications.attachments import bind_files, files_in
 from kairan.applications.entries import ApplicationSubmitted
 from kairan.applications.filling import draft_row, opened, today
+from kairan.applications.gates import Begun, are_open
 from kairan.applications.invitations.using import use_invitation
 from kairan.applications.letters import receipt_letter
 from kairan.applications.model import (
@@ -83,7 +84,9 @@ def submit(
     _require_version(db, form, row.version)
     document = decoded_once(row.document)
     walked = journey(document, opened(box, row), today())
-    if not walked.is_complete or not is_proved(db, box, draft_id, walked):
+    begun = Begun(draft_id=draft_id, document=document, values=walked.values)
+    is_ready = walked.is_complete and is_proved(db, box, draft_id, walked)
+    if not is_ready or not are_open(db, box, applicant, form, begun):
         raise NotComplete
     shown = digest_of_answers(form.form_id, row.version, walked.values)
     if shown != checked:

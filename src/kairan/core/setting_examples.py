@@ -11,6 +11,7 @@ EXAMPLES: Mapping[str, str] = {
     "push_faces": '["internet"]',
     "unchecked_faces": '["internet"]',
     "push_services": '["usual"]',
+    "identity_providers": '["https://auth-and-sign.go.jp/api/realms/main"]',
     "payment_providers": '["https://api.stripe.com"]',
     "hazard_feeds": '["usual"]',
     "backup_to_key": '["age1…", "/etc/kairan/backup.pub"]',

@@ -129,6 +129,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     payment_providers: tuple[str, ...] = ()
     """Addresses of card providers that bodies may have an account with: Stripe, or who speaks as it does; empty: no
     cards are taken, and nothing leaves the machine. Example: ["https://api.stripe.com"]"""
+    identity_providers: tuple[str, ...] = ()
+    """Issuers (OpenID Connect) that bodies may ask who an applicant is: デジタル認証アプリ, GビズID and others;
+    empty: none is asked, and nothing leaves the machine. Example: ["https://auth-and-sign.go.jp/api/realms/main"]"""
     hazard_folder: str = ""
     """Folder in which telegrams of the Meteorological Agency (気象庁防災情報XML) are laid down, as by a distributor's
     program; each is read once and put aside; empty: none."""

@@ -1,9 +1,5 @@
 """Journeys to a provider and back, and who comes in that way."""
 
-import base64
-import hashlib
-import secrets
-
 import msgspec
 from sqlalchemy import delete, func, insert, select, update
 
@@ -11,6 +7,7 @@ from kairan.core.edge.authentication import SessionRules
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
+from kairan.core.kit.openid.flow import Setout, digest, new_secrets
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.viewer import Entrance, Factor, MemberId, OrganizationId
 from kairan.people import organization_stream
@@ -36,36 +33,23 @@ _j, _os, _s = journey_table.c, oidc_session_table.c, session_table.c
 SID_SEALED_FOR = "oidc.id_token"
 
 
-class Setout(msgspec.Struct, frozen=True, kw_only=True):
-    """What goes with the person to the provider."""
-
-    state: str
-    nonce: str
-    challenge: str
-
-
-def digest(text: str) -> str:
-    """Return what is stored instead of a secret that only the browser keeps."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def begin_journey(db: Db, connection: Connection, browser: str, redirect_uri: str) -> Setout:
     """Remember who leaves for the provider, from which browser; a flood pushes out the oldest, and locks out nobody."""
     now = now_ms()
     _make_room(db, connection.organization_id)
-    state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
+    made = new_secrets()
     db.execute(
         insert(journey_table).values(
-            state_digest=digest(state),
+            state_digest=digest(made.state),
             browser_digest=digest(browser),
             organization_id=connection.organization_id,
-            nonce=nonce,
-            verifier=verifier,
+            nonce=made.nonce,
+            verifier=made.verifier,
             redirect_uri=redirect_uri,
             started_at=now,
         )
     )
-    return Setout(state=state, nonce=nonce, challenge=challenge_of(verifier))
+    return made.setout
 
 
 def _make_room(db: Db, organization_id: OrganizationId) -> None:
@@ -76,11 +60,6 @@ def _make_room(db: Db, organization_id: OrganizationId) -> None:
     first = select(_j.state_digest).where(of_body).order_by(_j.used_at.is_(None), _j.started_at, _j.state_digest)
     some = first.limit(JOURNEYS_EVICTED).with_for_update(skip_locked=True)  # two floods at once wait for nobody
     db.execute(delete(journey_table).where(_j.state_digest.in_(db.scalars(some))))
-
-
-def challenge_of(verifier: str) -> str:
-    """Return the S256 challenge (RFC 7636)."""
-    return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
 
 
 class WayBack(msgspec.Struct, frozen=True, kw_only=True):

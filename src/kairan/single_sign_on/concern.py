@@ -7,6 +7,8 @@ import kairan.single_sign_on.model
 from kairan.consents.acts import ACTS
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
+from kairan.core.kit.openid.flow import CameBack
+from kairan.core.kit.openid.provider import Providers
 from kairan.people.evidence import EVIDENCE
 from kairan.sessions.sign_in_throttle import TOLD_EVERY_MS
 from kairan.single_sign_on.actions import sweep
@@ -22,9 +24,8 @@ from kairan.single_sign_on.model import (
     subject_table,
 )
 from kairan.single_sign_on.own_http import router as own
-from kairan.single_sign_on.provider import Providers
 from kairan.single_sign_on.refusals import tell_leftovers
-from kairan.single_sign_on.round_trip import CameBack, Way
+from kairan.single_sign_on.round_trip import Way
 from kairan.single_sign_on.setup import ACT_OF_TRUST, NewTerms
 
 

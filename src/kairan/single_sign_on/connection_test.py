@@ -5,12 +5,12 @@ from typing import Literal
 
 import msgspec
 
+from kairan.core.kit.openid.flow import Setout, asking_address, challenge_of
 from kairan.core.kit.problems import Problem
 from kairan.core.viewer import Language
-from kairan.single_sign_on.actions import Setout, challenge_of
 from kairan.single_sign_on.model import Connection
 from kairan.single_sign_on.problems import RedirectUnknown
-from kairan.single_sign_on.round_trip import Way, asking_address
+from kairan.single_sign_on.round_trip import Way
 from kairan.single_sign_on.setup import client_of
 
 Step = Literal["description", "keys", "client", "redirect"]
@@ -53,7 +53,9 @@ async def try_connection(way: Way, connection: Connection, redirect_uri: str, la
     async def redirect() -> None:
         metadata = await way.providers.metadata(terms.issuer)
         nobody = Setout(state=NOBODY, nonce=NOBODY, challenge=challenge_of(NOBODY))
-        address = asking_address(metadata, terms, nobody, redirect_uri, prompt="none")
+        address = asking_address(
+            metadata, terms.client_id, terms.scopes, nobody, redirect_uri, acr_values=terms.acr_values, prompt="none"
+        )
         if not await way.providers.sends_back(address, redirect_uri):
             raise RedirectUnknown(uri=redirect_uri)
 

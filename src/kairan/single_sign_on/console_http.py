@@ -65,7 +65,7 @@ async def put_connection(
 @post("/key", status_code=200, summary="Make a new key for private_key_jwt")
 async def post_key(request: AnyRequest, ctx: Given[RequestContext], box: Given[SecretBox]) -> ConnectionView:
     """Make a key here, and publish its public half; the one before is good no longer."""
-    from kairan.single_sign_on.jose import new_client_key  # noqa: PLC0415  (a tenth of a cold start)
+    from kairan.core.kit.openid.jose import new_client_key  # noqa: PLC0415  (a tenth of a cold start)
 
     require_task(ctx.viewer, "sign_in")
     private, public = await asyncio.to_thread(new_client_key)

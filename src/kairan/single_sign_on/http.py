@@ -11,14 +11,15 @@ from litestar.params import FromPath, JSONBody
 
 from kairan.core.edge.authentication import Authentication
 from kairan.core.edge.cookies import JOURNEY_COOKIE, made_cookie, read_cookie
+from kairan.core.kit.openid.flow import CameBack
+from kairan.core.kit.openid.problems import TokenRefused
 from kairan.core.kit.store import Store
 from kairan.core.viewer import Viewer
 from kairan.sessions.arrival import address_of, come_in, entrance_of
 from kairan.sessions.model import Limits, Me
 from kairan.single_sign_on.model import JOURNEY_MS, Offer
-from kairan.single_sign_on.problems import TokenRefused
 from kairan.single_sign_on.queries import connection_of, offers
-from kairan.single_sign_on.round_trip import CameBack, Way, come_back, farewell, set_out, sign_out_from_there
+from kairan.single_sign_on.round_trip import Way, come_back, farewell, set_out, sign_out_from_there
 
 CALLBACK = "/sign-in/callback"
 _BROWSER = re.compile(r"[A-Za-z0-9_-]{43}")

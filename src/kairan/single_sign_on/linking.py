@@ -14,13 +14,7 @@ from kairan.single_sign_on.accounts import keep_link, require_domain
 from kairan.single_sign_on.dropping import end_sessions_through
 from kairan.single_sign_on.entries import SubjectUnlinked
 from kairan.single_sign_on.model import Arrival, Connection, subject_table
-from kairan.single_sign_on.problems import (
-    AccountLinkedOtherwise,
-    JourneyOver,
-    LinkNotFound,
-    NoProvider,
-    SubjectTaken,
-)
+from kairan.single_sign_on.problems import AccountLinkedOtherwise, JourneyOver, LinkNotFound, NoProvider, SubjectTaken
 from kairan.single_sign_on.queries import connection_of
 
 _l, _m = subject_table.c, member_table.c

@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, 
 
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import metadata
+from kairan.core.kit.openid.provider import ClientProof
 from kairan.core.viewer import MemberId, OrganizationId
 
 JOURNEY_MS = 10 * 60_000  # from the button to the way back: time enough to find one's card
@@ -18,7 +19,6 @@ JOURNEYS_MOST = bounded(
 )
 JOURNEYS_EVICTED = 200
 """So many go at once, so that a flood does not look for the oldest each time."""
-SKEW_S = 120  # the clocks of two servers may differ so much
 
 _Id = String(13)
 
@@ -87,9 +87,6 @@ refusal_table = Table(
     Column("untold", Integer, nullable=False),
     Column("told_at", BigInteger, nullable=False),
 )
-
-ClientProof = Literal["client_secret_basic", "client_secret_post", "private_key_jwt"]
-"""How the server proves to the provider which client it is (OpenID Connect Core, section 9)."""
 
 Accounts = Literal["linked", "matched", "created"]
 """Who may come in: only who is linked already; also whose login or number is known here; or anybody the provider

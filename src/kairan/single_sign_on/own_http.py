@@ -7,12 +7,13 @@ from litestar.di import NamedDependency as Given
 from litestar.params import JSONBody
 
 from kairan.core.edge.authentication import Authentication
+from kairan.core.kit.openid.flow import CameBack
 from kairan.core.kit.store import Store
 from kairan.core.viewer import Viewer
 from kairan.sessions.arrival import address_of
 from kairan.single_sign_on.http import CALLBACK, Onward, base_of, browser_known, onward
 from kairan.single_sign_on.linking import OwnLink, own_link, unlink_own
-from kairan.single_sign_on.round_trip import CameBack, Way, come_back_to_link, set_out_to_link
+from kairan.single_sign_on.round_trip import Way, come_back_to_link, set_out_to_link
 
 Asked = Request[Any, Any, Any]
 

@@ -8,14 +8,7 @@ from kairan.core.kit.revisions import revision_of
 from kairan.core.kit.text import fold
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
 from kairan.people import member_table, organization_table, require_task
-from kairan.single_sign_on.model import (
-    Connection,
-    Offer,
-    Terms,
-    connection_table,
-    oidc_session_table,
-    subject_table,
-)
+from kairan.single_sign_on.model import Connection, Offer, Terms, connection_table, oidc_session_table, subject_table
 from kairan.single_sign_on.problems import NoProvider
 
 LINKS = 100

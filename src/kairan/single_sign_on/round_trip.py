@@ -1,18 +1,20 @@
 """The way there and back, at the edge: asks the provider between two short transactions, never within one."""
 
-from typing import Annotated
 from urllib.parse import urlencode
 
 import msgspec
 
 from kairan.core.edge.authentication import SessionRules
+from kairan.core.kit.openid.flow import CameBack, asking_address, require_answer_of, signed
+from kairan.core.kit.openid.id_tokens import Claims, Expected, require_id_token, require_logout_token
+from kairan.core.kit.openid.problems import TokenRefused
+from kairan.core.kit.openid.provider import Metadata, Providers, Tokens
 from kairan.core.kit.problems import Problem
 from kairan.core.kit.secrets import SealBroken, SecretBox
 from kairan.core.kit.store import Store
 from kairan.core.viewer import Entrance, Viewer
 from kairan.single_sign_on.actions import (
     SID_SEALED_FOR,
-    Setout,
     admit,
     begin_journey,
     end_journey,
@@ -21,30 +23,10 @@ from kairan.single_sign_on.actions import (
 )
 from kairan.single_sign_on.linking import browser_of, link_own, require_own_provider
 from kairan.single_sign_on.model import Arrival, Connection, Journey, Terms
-from kairan.single_sign_on.problems import OtherIssuer, ProviderSaidNo, TokenRefused
-from kairan.single_sign_on.provider import Metadata, Providers, Tokens
 from kairan.single_sign_on.queries import connection_of, opened_there, require_connection
 from kairan.single_sign_on.refusals import note_refused
 from kairan.single_sign_on.setup import client_of
-from kairan.single_sign_on.tokens import (
-    Claims,
-    Expected,
-    arrival_of,
-    lacks_claims,
-    require_id_token,
-    require_logout_token,
-)
-
-Text = Annotated[str, msgspec.Meta(max_length=4_000)]
-
-
-class CameBack(msgspec.Struct, frozen=True, kw_only=True):
-    """What the provider sent the person back with."""
-
-    state: Annotated[str, msgspec.Meta(max_length=200)]
-    code: Text | None = None
-    iss: Text | None = None
-    error: Text | None = None
+from kairan.single_sign_on.tokens import arrival_of, lacks_claims
 
 
 class Way(msgspec.Struct, frozen=True):
@@ -71,27 +53,12 @@ async def set_out_to_link(way: Way, viewer: Viewer, browser: str, redirect_uri: 
 
 
 async def _leave(way: Way, connection: Connection, browser: str, redirect_uri: str, **more: str) -> str:
-    metadata = await way.providers.metadata(connection.terms.issuer)
+    terms = connection.terms
+    metadata = await way.providers.metadata(terms.issuer)
     setout = await way.store.write(begin_journey, connection, browser, redirect_uri)
-    return asking_address(metadata, connection.terms, setout, redirect_uri, **more)
-
-
-def asking_address(metadata: Metadata, terms: Terms, setout: Setout, redirect_uri: str, **more: str) -> str:
-    """Return the authorisation request: a code, bound to us by PKCE, to this browser by state, to a token by nonce."""
-    wanted = {
-        "response_type": "code",
-        "client_id": terms.client_id,
-        "redirect_uri": redirect_uri,
-        "scope": terms.scopes,
-        "state": setout.state,
-        "nonce": setout.nonce,
-        "code_challenge": setout.challenge,
-        "code_challenge_method": "S256",
-        **({"acr_values": terms.acr_values} if terms.acr_values else {}),
-        **more,
-    }
-    joint = "&" if "?" in metadata.authorization_endpoint else "?"
-    return metadata.authorization_endpoint + joint + urlencode(wanted)
+    return asking_address(
+        metadata, terms.client_id, terms.scopes, setout, redirect_uri, acr_values=terms.acr_values, **more
+    )
 
 
 async def come_back(
@@ -130,7 +97,7 @@ async def _arrival(
     """Return whom the provider vouches for; `anew`: only who signed in there after they had set out."""
     terms = connection.terms
     metadata = await way.providers.metadata(terms.issuer)
-    _require_answer_of(metadata, came)
+    require_answer_of(metadata, came)
     form = {
         "grant_type": "authorization_code",
         "code": came.code or "",
@@ -148,28 +115,6 @@ async def _arrival(
     header, claims = await signed(way.providers, metadata, tokens.id_token)
     require_id_token(header, claims, expected)
     return arrival_of(terms, await _with_userinfo(way, metadata, terms, tokens, claims), tokens.id_token)
-
-
-def _require_answer_of(metadata: Metadata, came: CameBack) -> None:
-    """Refuse an answer of another provider before its code is sent anywhere (RFC 9207), and one without a code."""
-    is_named = came.iss is not None
-    if came.iss != metadata.issuer and (is_named or metadata.authorization_response_iss_parameter_supported):
-        raise OtherIssuer
-    if came.error is not None or not came.code:
-        raise ProviderSaidNo(error=(came.error or "no code")[:100])
-
-
-async def signed(providers: Providers, metadata: Metadata, token: str) -> tuple[Claims, Claims]:
-    """Return header and claims of a token that the provider signed; new keys are fetched. Problems: TokenRefused."""
-    from kairan.single_sign_on.jose import KeyUnknown, opened  # noqa: PLC0415  (a tenth of a cold start)
-
-    try:
-        return opened(token, await providers.keys(metadata))
-    except KeyUnknown:
-        try:
-            return opened(token, await providers.keys(metadata, fresh=True))
-        except KeyUnknown as error:
-            raise TokenRefused(what="signature") from error
 
 
 async def _with_userinfo(way: Way, metadata: Metadata, terms: Terms, tokens: Tokens, claims: Claims) -> Claims:

@@ -11,6 +11,7 @@ from kairan.consents.model import Told
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
+from kairan.core.kit.openid.provider import Client, require_issuer
 from kairan.core.kit.secrets import SealBroken, SecretBox
 from kairan.core.kit.text import bounded_name
 from kairan.core.viewer import MemberId, Viewer
@@ -19,13 +20,7 @@ from kairan.single_sign_on.consenting import ProviderWanted, is_trust_changed, s
 from kairan.single_sign_on.entries import ConnectionChanged, ConnectionTested, TermChanged
 from kairan.single_sign_on.linking import undo_links
 from kairan.single_sign_on.model import LINE_MOST, ClaimNames, Connection, Terms, connection_table
-from kairan.single_sign_on.problems import (
-    NewIssuerNeedsDraft,
-    NoProvider,
-    SecretUnreadable,
-    TermsIncomplete,
-)
-from kairan.single_sign_on.provider import Client, require_issuer
+from kairan.single_sign_on.problems import NewIssuerNeedsDraft, NoProvider, SecretUnreadable, TermsIncomplete
 from kairan.single_sign_on.queries import NOTHING_YET, connection_of, connection_revision
 
 _c = connection_table.c
@@ -228,7 +223,8 @@ def client_of(connection: Connection, box: SecretBox) -> Client:
     one = connection.organization_id
     try:
         return Client(
-            terms=connection.terms,
+            client_id=connection.terms.client_id,
+            proof=connection.terms.proof,
             secret=None if connection.secret is None else box.open(connection.secret, secret_purpose(one)),
             key=None if connection.key is None else box.open(connection.key, key_purpose(one)),
         )

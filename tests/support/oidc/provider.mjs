@@ -2,17 +2,27 @@
 //
 //     node provider.mjs CONFIG.json
 //
-// CONFIG: { port, issuer, clients: [...], people: { login: { claims, amr, acr } }, keys?: JWKS }
+// CONFIG: { port, issuer, clients: [...], people: { login: { claims, amr, acr } }, keys?: JWKS, card?: true }
+// With `card` it is a double of an app that reads My Number cards: it knows the scopes name, address, birthdate, gender.
 // Whoever is in `people` signs in by name alone; 「取りやめる」 sends back with access_denied.
 import { readFileSync } from "node:fs";
 import { Provider } from "oidc-provider";
 
 const config = JSON.parse(readFileSync(process.argv[2], "utf-8"));
 
+const SCOPES = config.card ? "openid name address birthdate gender" : "openid profile email";
+const CARD_CLAIMS = {
+  openid: ["sub", "acr", "amr"],
+  name: ["name"],
+  address: ["address"],
+  birthdate: ["birthdate"],
+  gender: ["gender"],
+};
+
 const provider = new Provider(config.issuer, {
   clients: config.clients,
   jwks: config.keys,
-  claims: {
+  claims: config.card ? CARD_CLAIMS : {
     openid: ["sub", "acr", "amr"],
     profile: ["name", "preferred_username", "employee_number", "kana", "department", "title"],
     email: ["email", "email_verified"],
@@ -21,7 +31,7 @@ const provider = new Provider(config.issuer, {
   async loadExistingGrant(ctx) {
     const { client, session, provider } = ctx.oidc;
     const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
-    grant.addOIDCScope("openid profile email");
+    grant.addOIDCScope(SCOPES);
     await grant.save();
     return grant;
   },
@@ -44,7 +54,7 @@ const provider = new Provider(config.issuer, {
   pkce: { required: () => true },
   // It refuses to ask this machine, where the server under test is.
   fetch: (url, { dispatcher, ...options }) => globalThis.fetch(url, options),
-  acrValues: ["urn:kairan:two"],
+  acrValues: ["urn:kairan:two", "aal3"],
   cookies: { keys: ["for the tests alone"] },
   ttl: { Interaction: 600, Session: 3600, Grant: 3600, AccessToken: 600, IdToken: 600 },
 });
@@ -54,7 +64,8 @@ provider.use(async (ctx, next) => {
   if (uid === undefined) return next();
   if (ctx.method === "GET") {
     ctx.type = "html";
-    ctx.body = `<!doctype html><html lang="ja"><title>認証サーバー</title><h1>あおば市 認証サーバー</h1>
+    ctx.body = `<!doctype html><html lang="ja"><title>${config.card ? "模擬" : ""}認証サーバー</title>
+      <h1>${config.card ? "カード認証の模擬（試験用）" : "あおば市 認証サーバー"}</h1>
       <form method="post" action="/interaction/${uid}">
       <label>利用者 <input name="login" autofocus></label> <button>サインイン</button>
       <button name="cancel" value="1">取りやめる</button></form>`;

@@ -1003,6 +1003,14 @@ export interface CaseView {
   readonly related: readonly RelatedCase[];
 }
 
+/** An answer whose fact was certified. */
+export interface CertifiedAnswer {
+  readonly question_id: string;
+  readonly fact: string;
+  readonly mark: "certified" | "changed" | "unsaid";
+  readonly certified: string | null;
+}
+
 /** What the applicant is to pay, and the state of the charge that was seen; 0: there was none. */
 export interface ChargeAsk {
   readonly amount: number;
@@ -1801,6 +1809,13 @@ export interface Fact {
   readonly value: string;
 }
 
+/** A question that may hold facts. */
+export interface FactPlace {
+  readonly id: string;
+  readonly label: string;
+  readonly facts: readonly string[];
+}
+
 /** Something that happened to a member's factors or sign-ins. */
 export interface FactorEvent {
   readonly kind: string;
@@ -2395,6 +2410,42 @@ export interface Host {
   readonly name: string;
   readonly department: string | null;
   readonly post: string | null;
+}
+
+/** A key set (RFC 7517). */
+export interface IdentityKeys {
+  readonly keys: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** What a form asks for before it is filled in. */
+export interface IdentityTerms {
+  readonly level: "account" | "card" | "mail" | "none";
+  readonly ways: readonly ("digital_auth" | "gbiz" | "other")[];
+  readonly other_way: string;
+  readonly places: Readonly<Record<string, string>>;
+}
+
+/** The terms as they should be, and the revision they were made of; null: nothing is asked. */
+export interface IdentityTermsChange {
+  readonly revision: number;
+  readonly terms: IdentityTerms | null;
+}
+
+/** What a form asks for, and what can be chosen. */
+export interface IdentityTermsView {
+  readonly revision: number;
+  readonly terms: IdentityTerms | null;
+  readonly ways: Readonly<Record<string, string>>;
+  readonly questions: readonly FactPlace[];
+  readonly suggested: Readonly<Record<string, string>>;
+}
+
+/** How the applicant of a case proved who they are; level "none": not at all. */
+export interface IdentityView {
+  readonly level: "account" | "card" | "mail" | "none";
+  readonly label: string;
+  readonly proved_at: number | null;
+  readonly answers: readonly CertifiedAnswer[];
 }
 
 /** A line of the answer: how far it is, or how it ended. */
@@ -4261,6 +4312,43 @@ export interface ProposedMaster {
   readonly key: string;
 }
 
+/** A provider as it should be; a secret that is left out stays, if the issuer does. */
+export interface ProviderChange {
+  readonly revision: number;
+  readonly is_on: boolean;
+  readonly terms: ProviderTerms;
+  readonly secret?: string | null;
+}
+
+/** How a provider is asked. */
+export interface ProviderTerms {
+  readonly label: string;
+  readonly issuer: string;
+  readonly client_id: string;
+  readonly proof: "client_secret_basic" | "client_secret_post" | "private_key_jwt";
+  readonly scopes: string;
+  readonly acr_values: string;
+  readonly required_acr: readonly string[];
+}
+
+/** A provider, as an administrator sees it. */
+export interface ProviderView {
+  readonly profile: "digital_auth" | "gbiz" | "other";
+  readonly revision: number;
+  readonly is_on: boolean;
+  readonly terms: ProviderTerms;
+  readonly has_secret: boolean;
+  readonly has_key: boolean;
+  readonly keys_uri: string;
+  readonly back_uri: string;
+}
+
+/** Every provider, and whom the operator lets anybody ask. */
+export interface ProvidersView {
+  readonly issuers: readonly string[];
+  readonly providers: readonly ProviderView[];
+}
+
 /** A point of P-256 in base64url, as `applicationServerKey` takes it. */
 export interface PublicKey {
   readonly public_key: string;
@@ -5573,6 +5661,7 @@ export interface EntryBodies {
   readonly "announcement.posted": { readonly id: string; readonly title: string; readonly text: string; readonly importance: string; readonly departments: readonly string[]; readonly to_guests: boolean; readonly begins_at: number; readonly ends_at: number };
   readonly "announcements.changed": { readonly urgent: boolean };
   readonly "application.erased": { readonly reason: string };
+  readonly "application.identified": { readonly level: string; readonly profile: string; readonly issuer: string; readonly certified: readonly string[]; readonly changed: readonly string[] };
   readonly "application.marked": { readonly marks: readonly string[] };
   readonly "application.moved_up": { readonly question: string; readonly place: string };
   readonly "application.noted": { readonly text: string };
@@ -5676,6 +5765,7 @@ export interface EntryBodies {
   readonly "form.created": { readonly title: string; readonly department: string; readonly address: string };
   readonly "form.drawn": { readonly question: string; readonly seed: string; readonly capacities: Readonly<Record<string, number>>; readonly applied: Readonly<Record<string, number>>; readonly digest: string };
   readonly "form.exported": { readonly applications: number; readonly columns: number; readonly format: string };
+  readonly "form.identity_terms_changed": { readonly revision: number; readonly level: string; readonly ways: readonly string[] };
   readonly "form.invitation_letters": { readonly people: number };
   readonly "form.invitation_withdrawn": { readonly invitation: string };
   readonly "form.invited": { readonly people: number };
@@ -5752,6 +5842,7 @@ export interface EntryBodies {
   readonly "organization.administrator_sought": { readonly id: string; readonly name: string; readonly reason: string };
   readonly "organization.books_exported": { readonly table: string; readonly begins_on: string; readonly ends_on: string; readonly rows: number };
   readonly "organization.created": { readonly id: string; readonly name: string; readonly code: string | null; readonly body_kind?: "association" | "hospital" | "installation" | "municipality" | "other" | "prefecture" };
+  readonly "organization.identity_provider_changed": { readonly profile: string; readonly issuer: string; readonly is_on: boolean; readonly changed: readonly string[] };
   readonly "organization.noticed": { readonly notices: readonly ("accounts_full" | "accounts_near" | "bytes_full" | "bytes_near" | "faces_lost" | "guests_full" | "guests_near" | "read_only" | "record_drift" | "trial_ending" | "trial_over")[] };
   readonly "organization.payment_account_changed": { readonly provider: string; readonly is_on: boolean; readonly is_key_new: boolean; readonly is_hook_new: boolean };
   readonly "organization.reopened": { readonly id: string; readonly name: string };

@@ -17,6 +17,7 @@ import {
   TransferIcon,
   WarningIcon,
 } from "../design/icons";
+import { ProvidersPage } from "../identity/ProvidersPage";
 import type { Task } from "../model/tasks";
 import type { Me } from "../model/types";
 import { AccountPage } from "../payments/AccountPage";
@@ -165,6 +166,13 @@ export const GROUPS: readonly Group[] = [
         icon: <BellIcon />,
         task: "organization",
         page: (onBack) => <NotificationRules onBack={onBack} />,
+      },
+      {
+        id: "identity",
+        name: (w) => w.applicantIdentity,
+        icon: <LinkIcon />,
+        task: "organization",
+        page: (onBack) => <ProvidersPage onBack={onBack} />,
       },
       {
         id: "payments",

@@ -2,6 +2,7 @@ import type { AnswerShown, CaseView, FileShown } from "../api/generated";
 import { LockIcon } from "../design/icons";
 import { AttachedFiles } from "../forms/answers/AttachedFiles";
 import { formPath } from "../forms/paths";
+import { CertifiedMark, ProvedBy, useCaseIdentity } from "../identity/CaseIdentity";
 import { Link } from "../shell/Link";
 import { cases } from "./api";
 import styles from "./Counter.module.css";
@@ -11,6 +12,7 @@ import { useWords } from "./words";
 export function CaseAnswers({ view }: { view: CaseView }) {
   const w = useWords();
   const { application } = view;
+  const proved = useCaseIdentity(view.case.id);
   const before = Object.assign({}, ...view.corrections.map((one) => one.before)) as Record<string, string>;
   // A file that was there before two corrections stands here once.
   const replaced = (id: string) => [
@@ -22,6 +24,7 @@ export function CaseAnswers({ view }: { view: CaseView }) {
   return (
     <section aria-label={w.answers} className={styles.part}>
       <h2 className={styles.heading}>{w.answers}</h2>
+      <ProvedBy view={proved} />
       {application.is_erased && <p className={styles.none}>{w.erased}</p>}
       {application.pages.map((page, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pages never change places.
@@ -38,6 +41,7 @@ export function CaseAnswers({ view }: { view: CaseView }) {
                     one={one}
                     replaced={replaced(one.question_id)}
                   />
+                  <CertifiedMark one={proved?.answers?.find((it) => it.question_id === one.question_id)} />
                 </dd>
               </div>
             ))}

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { FormView } from "../api/generated";
 import { FormIcon } from "../design/icons";
+import { TermsPage as IdentityTermsPage } from "../identity/TermsPage";
 import { EmptyState } from "../parts/EmptyState";
 import { Failed } from "../parts/Failed";
 import { SkeletonRows } from "../parts/Skeleton";
@@ -86,6 +87,7 @@ function useOpenSections({ form: { rights, audience } }: FormView): readonly Sec
     figures: has("answers", "work", "statistics") && may("read_answers"),
     procedure: has("edit", "publish", "work"),
     payment: has("edit", "publish", "work"),
+    identity: has("edit", "publish", "work"),
     versions: true,
     rights: true,
   };
@@ -115,6 +117,8 @@ function Section({ here, of, ...about }: ShownSection) {
       return <ProcedurePage view={about.view} />;
     case "payment":
       return <TermsPage view={about.view} />;
+    case "identity":
+      return <IdentityTermsPage view={about.view} />;
     case "rights":
       return <Rights {...about} />;
     case "figures":

@@ -8,6 +8,7 @@ export const SECTIONS = [
   "answers",
   "procedure",
   "payment",
+  "identity",
   "figures",
   "versions",
   "rights",

@@ -11,7 +11,7 @@ from kairan.applications.steps import Step
 
 def told_on_check(step: Step, language: str) -> dict[str, object]:
     """Return the notes for the check page, and the questions of which they say that one will wait."""
-    notes: list[str] = []
+    notes = [note for gate in step.gates for note in gate.notes]
     waits: list[str] = []
     for one in wanted_places(step.form.document, step.walked):
         label, count = one.question.label, step.counts.get((one.question.id, one.place_id), PlaceCount())

@@ -41,6 +41,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "この番号の続きは見つかりません。番号を確かめてください。期限が過ぎたか、送信済みの可能性があります。",
         "Nothing was found for this number. Please check it; its time may be over, or it was submitted.",
     ),
+    "my_page": ("マイページ（途中の申請・送信した申請）", "My page (what you have begun and sent)"),
+    "identified": (
+        "本人確認の結果から、わかる項目を入力しました。内容を確かめてください。",
+        "What was certified when you were identified is filled in. Please check it.",
+    ),
     "to_check": ("確認へ進む", "Check your answers"),
     "to_check_again": ("確認の画面に戻る", "Back to your answers"),
     "check": ("内容の確認", "Check your answers"),

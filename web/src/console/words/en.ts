@@ -145,6 +145,7 @@ export const en: Words = {
   rooms: "Rooms",
   evidence: "Evidence",
   cardPayments: "Cards",
+  applicantIdentity: "Applicants",
   records: "Reading records",
   consents: "Awaiting consent",
   reasonIs: (reason) => `Reason: ${reason}`,

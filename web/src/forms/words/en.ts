@@ -61,6 +61,7 @@ export const en: FormWords = {
     answers: "Applications",
     procedure: "Procedure",
     payment: "Fee",
+    identity: "Identity",
     figures: "Figures",
     versions: "Versions",
     rights: "Rights",

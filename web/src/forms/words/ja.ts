@@ -69,6 +69,7 @@ export const ja = {
     answers: "届いた申請",
     procedure: "手続の流れ",
     payment: "手数料",
+    identity: "本人確認",
     figures: "集計",
     versions: "版",
     rights: "権限",

@@ -12,7 +12,7 @@ from joserfc.errors import BadSignatureError, InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet, RSAKey
 
 from kairan.core.kit.ids import new_id
-from kairan.single_sign_on.problems import ProviderWrong, TokenRefused
+from kairan.core.kit.openid.problems import ProviderWrong, TokenRefused
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 TOKEN_MOST = 100_000  # characters

@@ -10,7 +10,7 @@ import ipaddress
 import socket
 import time
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote_plus, urlsplit, urlunsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -19,8 +19,7 @@ import structlog
 
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.ids import new_id
-from kairan.single_sign_on.model import Terms
-from kairan.single_sign_on.problems import (
+from kairan.core.kit.openid.problems import (
     IssuerMalformed,
     ProviderRefusedClient,
     ProviderUnreachable,
@@ -46,6 +45,10 @@ KEPT_MOST = bounded(
 )  # providers; the least recently used goes first
 KEYS_EVERY_S = 10.0
 CODE_FAULT = "invalid_grant"  # the client was known, the code was not
+
+
+ClientProof = Literal["client_secret_basic", "client_secret_post", "private_key_jwt"]
+"""How the server proves to the provider which client it is (OpenID Connect Core, section 9)."""
 
 
 class Metadata(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,9 +77,12 @@ class _TokenFault(msgspec.Struct, frozen=True):
 class Client(msgspec.Struct, frozen=True, kw_only=True):
     """How this server proves to a provider which client it is."""
 
-    terms: Terms
+    client_id: str
+    proof: ClientProof
     secret: str | None
     key: str | None  # a private JWK
+    audience: Literal["issuer", "token_endpoint"] = "issuer"
+    """To whom the proof by key is addressed: most take either, some only one (RFC 7523, 3)."""
 
 
 def require_issuer(issuer: str, *, loopback: bool) -> None:
@@ -144,7 +150,7 @@ class Providers:
         now = time.monotonic()
         if kept is not None and now - kept[0] < (KEYS_EVERY_S if fresh else KEPT_S):
             return kept[1]
-        from kairan.single_sign_on.jose import key_set  # noqa: PLC0415  (as httpx2)
+        from kairan.core.kit.openid.jose import key_set  # noqa: PLC0415  (as httpx2)
 
         found = key_set(await self._get(metadata.jwks_uri))
         _keep(self._keys, metadata.issuer, (now, found))
@@ -264,22 +270,22 @@ def _keep(kept: "OrderedDict[str, Any]", issuer: str, value: object) -> None:
 
 def _proof(metadata: Metadata, client: Client) -> tuple[dict[str, str], dict[str, str]]:
     """Return the form fields and the headers that prove the client."""
-    terms, accept = client.terms, {"Accept": "application/json"}
-    if terms.proof == "private_key_jwt":
-        return {"client_id": terms.client_id, **_assertion(metadata, client)}, accept
+    accept = {"Accept": "application/json"}
+    if client.proof == "private_key_jwt":
+        return {"client_id": client.client_id, **_assertion(metadata, client)}, accept
     secret = client.secret or ""
-    if terms.proof == "client_secret_post":
-        return {"client_id": terms.client_id, "client_secret": secret}, accept
-    pair = f"{quote_plus(terms.client_id)}:{quote_plus(secret)}"  # RFC 6749, 2.3.1
+    if client.proof == "client_secret_post":
+        return {"client_id": client.client_id, "client_secret": secret}, accept
+    pair = f"{quote_plus(client.client_id)}:{quote_plus(secret)}"  # RFC 6749, 2.3.1
     return {}, {**accept, "Authorization": f"Basic {base64.b64encode(pair.encode()).decode()}"}
 
 
 def _assertion(metadata: Metadata, client: Client) -> dict[str, str]:
-    from kairan.single_sign_on.jose import assertion  # noqa: PLC0415  (as httpx2)
+    from kairan.core.kit.openid.jose import assertion  # noqa: PLC0415  (as httpx2)
 
     return {
         "client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-        "client_assertion": assertion(client.key or "{}", client.terms.client_id, metadata.issuer),
+        "client_assertion": assertion(client.key or "{}", client.client_id, getattr(metadata, client.audience)),
     }
 
 

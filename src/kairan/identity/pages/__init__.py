@@ -1,0 +1,1 @@
+"""The applicants' pages of identity, complete without scripts."""

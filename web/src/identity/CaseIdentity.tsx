@@ -1,0 +1,42 @@
+import { useCallback } from "react";
+import type { CertifiedAnswer, IdentityView } from "../api/generated";
+import { useText } from "../i18n";
+import { fullWhenOf } from "../i18n/time";
+import { Tag } from "../parts/Badge";
+import { useAnswer } from "../shell/useAnswer";
+import { useSettings } from "../state";
+import { identity } from "./api";
+import styles from "./Identity.module.css";
+import { useWords } from "./words";
+
+/** How the applicant of a case was identified; null while nobody knows, and where they were not. */
+export function useCaseIdentity(caseId: string): IdentityView | null {
+  const answer = useAnswer(useCallback((signal: AbortSignal) => identity.ofCase(caseId, signal), [caseId]));
+  return answer.value?.level === "none" ? null : answer.value;
+}
+
+/** Who vouched for the applicant, and when. */
+export function ProvedBy({ view }: { view: IdentityView | null }) {
+  const w = useWords();
+  const t = useText();
+  const { era } = useSettings();
+  if (view?.proved_at == null) return null;
+  return (
+    <p className={styles.hint}>
+      <Tag tone="done">{w.title}</Tag>{" "}
+      {w.provedBy(view.label || w.levels[view.level], fullWhenOf(view.proved_at, t, era))}
+    </p>
+  );
+}
+
+/** Beside an answer: as it was certified, or otherwise. */
+export function CertifiedMark({ one }: { one: CertifiedAnswer | undefined }) {
+  const w = useWords();
+  if (one === undefined) return null;
+  return (
+    <span className={styles.mark}>
+      <Tag tone={one.mark === "certified" ? "done" : "accent"}>{w.marks[one.mark]}</Tag>
+      {one.certified !== null && ` ${w.certifiedWas(one.certified)}`}
+    </span>
+  );
+}
