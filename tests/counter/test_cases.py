@@ -14,7 +14,7 @@ from kairan.core.kit.mail import letter_table
 from kairan.core.viewer import Viewer
 from kairan.counter.applicants import let_in
 from kairan.counter.assigning import assign_case, give_back_cases, look_at_case
-from kairan.counter.conversation import read_by_applicant, read_by_section, write_to_applicant, write_to_section
+from kairan.counter.conversation import read_by_applicant, write_to_applicant, write_to_section
 from kairan.counter.many import act_on_many
 from kairan.counter.model import Assignment, CaseMove, ManyCases, Writing, case_message_table, case_table
 from kairan.counter.moving import move_case
@@ -130,7 +130,7 @@ def test_both_sides_write_and_know_whether_it_was_read(db: Db, desk: Desk) -> No
     case = desk.case(case_id)
     assert case.case.reply_due_on is not None
     assert [(one.by, one.text, one.is_read) for one in case.messages] == [("", "いつ頃になりますか", False)]
-    read_by_section(db, desk.cast.sato, case_id)
+    look_at_case(db, desk.cast.sato, case_id)
     write_to_applicant(db, desk.cast.sato, desk.box, case_id, Writing("来週です"))
     assert desk.case(case_id).case.reply_due_on is None
     assert letters(db)[-1] == "【あおば市】転出届：担当からメッセージがあります"

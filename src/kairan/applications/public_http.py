@@ -125,7 +125,7 @@ async def post_begin(
     step = await store.read(look_at, applicant, box, address)
     if step.is_earlier:
         return see_other(f"/f/{address}/changed", cookies)
-    at = step.first_to_mend() or step.pages[0]
+    at = step.to_go_on()
     return see_other(f"/f/{address}/p/{at.page.id}?began=1", cookies)
 
 
@@ -148,7 +148,7 @@ async def get_page(
         return see_other(f"/f/{address}/changed", [])
     at = step.place_of(page_id)
     if at is None:
-        return see_other(f"/f/{address}/p/{(step.first_to_mend() or step.pages[-1]).page.id}", [])
+        return see_other(f"/f/{address}/p/{step.to_go_on(at_end=True).page.id}", [])
     return showing.page(step, at, applicant.language, set(request.query_params))
 
 
@@ -211,7 +211,7 @@ async def led_on(
         here = f"/f/{address}/p/{page_id}{'?check=1' if '-checking' in typed else ''}"
         return see_other(here, [*cookies, cookie_of_tongue(tongue, secure=secure)])
     if draft.is_new:
-        at = page_id if step.place_of(page_id) is not None else (step.first_to_mend() or step.pages[0]).page.id
+        at = page_id if step.place_of(page_id) is not None else step.to_go_on().page.id
         return see_other(f"/f/{address}/p/{at}?expired=1", cookies)
     asked = typed.get("-asked", [])
     to, to_prove = showing.where_next(step, page_id, asked, typed), proof_next(step, page_id, asked, typed)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 from sqlalchemy import select
 
-from kairan.applications.model import ApplicationId, application_table
+from kairan.applications.model import ApplicationId
 from kairan.applications.numbers import in_groups
 from kairan.applications.queries import shown_application
 from kairan.applications.receipts import plain_answers
@@ -18,6 +18,7 @@ from kairan.core.viewer import Viewer
 from kairan.counter.entries import CaseMoved
 from kairan.counter.finding import application_of, procedure_of, require_case, works_on
 from kairan.counter.inbox import case_rows
+from kairan.counter.joined import listed_cases
 from kairan.counter.model import (
     SAID_MOST,
     ApprovalView,
@@ -34,12 +35,11 @@ from kairan.counter.model import (
 from kairan.counter.states import may_follow, reachable_by_hand
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded
-from kairan.forms.model import form_table
 from kairan.forms.questions import with_members
 from kairan.forms.rights import readable
 from kairan.people import labels
 
-_a, _c, _f = application_table.c, case_table.c, form_table.c
+_c = case_table.c
 _m, _k, _r = case_message_table.c, case_correction_table.c, case_approval_table.c
 RELATED_MOST = 20
 _Marks = dict[str, str]
@@ -198,9 +198,7 @@ def _related(db: Db, viewer: Viewer, row: Record) -> list[RelatedCase]:
     if row.person_key is None:
         return []
     others = db.all(
-        select(case_table, _a.number, _f.title)
-        .join(application_table, _a.id == _c.id)
-        .join(form_table, _f.id == _c.form_id)
+        listed_cases()
         .where(_c.person_key == row.person_key, _c.id != row.id, _c.organization_id == row.organization_id)
         .where(readable(db, viewer, "answers", "work"))
         .order_by(_c.id.desc())

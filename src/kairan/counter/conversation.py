@@ -71,19 +71,14 @@ def _keep(db: Db, case_id: ApplicationId, text: str, member_id: str | None) -> C
     return message_id
 
 
-def read_by_section(db: Db, viewer: Viewer, case_id: ApplicationId) -> None:
-    """Note that the section has read what the applicant wrote. Problems: as `require_work`."""
-    require_work(db, viewer, case_id)
-    _read(db, case_id, of_applicant=True)
-
-
 def read_by_applicant(db: Db, applicant: Applicant, case_id: ApplicationId) -> None:
     """Note that the applicant has read what the section wrote. Problems: CaseNotShown."""
     require_own_case(db, applicant, case_id)
-    _read(db, case_id, of_applicant=False)
+    note_read(db, case_id, of_applicant=False)
 
 
-def _read(db: Db, case_id: ApplicationId, *, of_applicant: bool) -> None:
+def note_read(db: Db, case_id: ApplicationId, *, of_applicant: bool) -> None:
+    """Note that the other side has read everything of one side; the caller found the case."""
     theirs = _m.member_id.is_(None) if of_applicant else _m.member_id.is_not(None)
     unread = (_m.application_id == case_id) & theirs & _m.read_at.is_(None)
     db.execute(update(case_message_table).where(unread).values(read_at=now_ms()))

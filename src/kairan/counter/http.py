@@ -15,7 +15,7 @@ from kairan.core.request_context import RequestContext
 from kairan.counter.approving import approve, ask_approval, see_afterwards, withdraw_approval
 from kairan.counter.assigning import assign_case, look_at_case
 from kairan.counter.case_view import case_view
-from kairan.counter.conversation import read_by_section, write_to_applicant
+from kairan.counter.conversation import write_to_applicant
 from kairan.counter.correcting import ask_correction, withdraw_correction
 from kairan.counter.inbox import View, inbox
 from kairan.counter.many import act_on_many
@@ -76,7 +76,6 @@ async def _case(ctx: RequestContext, box: SecretBox, opening: Opening, case_id: 
 async def post_case_look(ctx: Given[RequestContext], case_id: Case) -> None:
     """Note that somebody of the section has opened it, and has read what the applicant wrote."""
     await ctx.write(look_at_case, case_id)
-    await ctx.write(read_by_section, case_id)
 
 
 @post("/cases/{case_id:str}/move", status_code=200, summary="CaseMove a case")
