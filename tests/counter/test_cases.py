@@ -9,7 +9,9 @@ from kairan.applications.access_codes import code_of, in_halves
 from kairan.applications.erasing import erase_answers
 from kairan.applications.model import ApplicationId, application_table
 from kairan.applications.problems import ApplicationNotFound
+from kairan.core.kit.clock import as_of, now_ms
 from kairan.core.kit.database import Db
+from kairan.core.kit.days import DAY_MS
 from kairan.core.kit.mail import letter_table
 from kairan.core.viewer import Viewer
 from kairan.counter.applicants import let_in
@@ -206,7 +208,7 @@ def test_with_the_answers_goes_what_was_said_about_them(db: Db, desk: Desk) -> N
     note_on_case(db, desk.cast.sato, case_id, Writing("メモ"))
     write_to_section(db, desk.applicant(), case_id, "質問")
     db.execute(update(form_table).values(keep_days=1))
-    db.execute(update(case_table).values(received_at=0))
+    db.execute(update(case_table).values(received_at=0, changed_at=0))
     db.execute(update(application_table).values(submitted_at=0))
     assert erase_answers(db) == 1
     case = desk.case(case_id)
@@ -214,6 +216,27 @@ def test_with_the_answers_goes_what_was_said_about_them(db: Db, desk: Desk) -> N
     assert db.all(select(case_message_table)) == []
     assert [one.kind for one in case.history][:3] == ["application.submitted", "application.noted", "case.messaged"]
     assert list(application_faults(db)) == []
+
+
+def test_the_time_runs_from_the_last_act_and_not_while_a_case_is_worked(db: Db, desk: Desk) -> None:
+    db.execute(update(form_table).values(keep_days=30))
+    with as_of(now_ms() - 40 * DAY_MS):
+        done, waiting = desk.submitted("a"), desk.submitted("b")
+    move_case(db, desk.cast.sato, desk.box, done, CaseMove(to="done", revision=1))
+    desk.works_by(uses=["examining"])
+    assert erase_answers(db) == 0, "one was completed today, the other is still worked"
+    with as_of(now_ms() + 31 * DAY_MS):
+        assert erase_answers(db) == 1
+    assert [desk.case(one).application.is_erased for one in (done, waiting)] == [True, False]
+    assert list(application_faults(db)) == []
+
+
+def test_where_no_procedure_was_set_up_the_time_ends_all_the_same(db: Db, desk: Desk) -> None:
+    db.execute(update(form_table).values(keep_days=30))
+    with as_of(now_ms() - 40 * DAY_MS):
+        case_id = desk.submitted()
+    assert erase_answers(db) == 1, "residents were told a time, and nobody there says that something is done"
+    assert desk.case(case_id).application.is_erased
 
 
 def test_what_answers_a_survey_is_counted_and_not_worked(db: Db, desk: Desk) -> None:

@@ -13,7 +13,7 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.mail import letter_table
 from kairan.core.viewer import Viewer
 from kairan.counter.correcting import ask_correction, correct
-from kairan.counter.model import ApprovalAsked, CaseMove, CorrectionAsked
+from kairan.counter.model import ApprovalAsked, CaseMove, CorrectionAsked, case_table
 from kairan.counter.moving import move_case
 from kairan.counter.own_case import own_case
 from kairan.counter.problems import CaseNotShown, CaseWorkNeeded
@@ -243,6 +243,7 @@ def test_with_the_answers_go_the_reasons_and_the_amounts_stay(db: Db, till: Till
     db.execute(update(payment_table).values(note="窓口で本人が"))
     db.execute(update(form_table).values(keep_days=1))
     db.execute(update(application_table).values(submitted_at=0))
+    db.execute(update(case_table).values(changed_at=0))
     assert erase_answers(db) == 1
     payment = till.charge(case_id).payments[0]
     assert (payment.note, payment.received, till.charge(case_id).state) == ("", 1_500, "paid")

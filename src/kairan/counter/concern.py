@@ -7,7 +7,7 @@ import kairan.counter.entering.model
 import kairan.counter.filters.model
 import kairan.counter.model
 import kairan.counter.opinions.model
-from kairan.applications.arrivals import ARRIVED, ERASED, WITHDRAWN
+from kairan.applications.arrivals import ARRIVED, ERASED, LAST_ACTS, STILL_WORKED, WITHDRAWN
 from kairan.applications.attachments import WAITING
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
@@ -42,6 +42,7 @@ from kairan.counter.filters.http import router as filters_router
 from kairan.counter.filters.model import CaseFilter, NewFilter, filter_table
 from kairan.counter.http import router
 from kairan.counter.jobs import register_jobs
+from kairan.counter.keeping import is_still_worked, last_act
 from kairan.counter.model import (
     ApprovalAsked,
     Approving,
@@ -106,6 +107,8 @@ CONCERN = Concern(
         WITHDRAWN.by(close_withdrawn),
         WAITING.by(waits_for_correction),
         ERASED.by(forget_words, forget_annotations, forget_deliverables, forget_opinions),
+        LAST_ACTS.by(last_act),
+        STILL_WORKED.by(is_still_worked),
         SUBJECTS.by(SUBJECT),
     ),
     examples=(
