@@ -49,6 +49,8 @@ _CASES: dict[tuple[str, str], Try] = {
     ("POST", f"{CASE}/approval/withdraw"): Try(),
     ("POST", f"{CASE}/approve"): Try({"is_approved": True}),
     ("POST", f"{CASE}/seen"): Try(),
+    ("POST", f"{CASE}/paper"): Try(),
+    ("POST", f"{CASE}/export"): Try(),
     ("POST", "/api/cases/many"): Try({"case_ids": ["0" * 13], "to": "done"}, names_secret=False),
     ("GET", "/api/cases/figures"): OPEN,
     ("GET", "/api/cases/narrowing"): OPEN,

@@ -103,6 +103,11 @@ _PUBLIC = frozenset(
 )
 
 
+def is_public_kind(kind: str) -> bool:
+    """Whether the applicant reads entries of a kind."""
+    return kind in _PUBLIC
+
+
 def _happened(entry: Entry, by: str) -> Happened:
     moved = msgspec.json.decode(entry.body, type=CaseMoved | None) if entry.kind == CaseMoved.kind else None
     return Happened(
@@ -111,7 +116,7 @@ def _happened(entry: Entry, by: str) -> Happened:
         by=by,
         state=None if moved is None else moved.after,  # type: ignore[arg-type]
         text="" if moved is None else moved.reason,
-        is_public=entry.kind in _PUBLIC,
+        is_public=is_public_kind(entry.kind),
     )
 
 

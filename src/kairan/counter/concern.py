@@ -32,6 +32,7 @@ from kairan.counter.deliverables.model import (
     ManyLetters,
 )
 from kairan.counter.describing import SUBJECT
+from kairan.counter.disclosing.http import router as disclosing_router
 from kairan.counter.documents_http import router as documents_router
 from kairan.counter.entering.entering import mark_entered
 from kairan.counter.entering.http import router as entering_router
@@ -95,6 +96,7 @@ CONCERN = Concern(
         annotations_router,
         announcing_router,
         deliverables_router,
+        disclosing_router,
         entering_router,
         figures_router,
         filters_router,

@@ -21,6 +21,7 @@ import { CaseAnswers } from "./CaseAnswers";
 import { Corrections } from "./Corrections";
 import styles from "./Counter.module.css";
 import { Deliverables } from "./deliverables/Deliverables";
+import { TakeOut } from "./disclosing/TakeOut";
 import { History } from "./History";
 import { EnteredBy } from "./inbox/EnteredBy";
 import type { OfCase } from "./ofCase";
@@ -91,6 +92,7 @@ function OneCase({ first, back }: { first: CaseView; back: () => void }) {
             <Opinions view={view} />
             <Notes {...about} />
             <Related view={view} />
+            <TakeOut view={view} />
           </aside>
         </div>
       </PageBody>

@@ -186,6 +186,7 @@ export const ja = {
     "case.approved": "承認しました",
     "case.returned": "差し戻しました",
     "case.seen_afterwards": "後閲しました",
+    "case.disclosed": "記録を書き出しました",
     "charge.opened": "手数料がかかります",
     "charge.asked": "手数料の納付をお願いしました",
     "charge.waived": "手数料を減免にしました",
