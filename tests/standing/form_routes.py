@@ -93,6 +93,8 @@ _CASES: dict[tuple[str, str], Try] = {
     ("POST", "/f/-/cases"): OPEN,
     ("GET", _OWN): _LED,
     ("POST", f"{_OWN}/messages"): _LED,
+    ("POST", f"{_OWN}/read"): _LED,
+    ("GET", f"{_OWN}/files/{{file_id}}"): Try(),
     ("GET", f"{_OWN}/correct"): _LED,
     ("POST", f"{_OWN}/correct"): _LED,
     ("POST", f"{_OWN}/correct/files"): _LED,

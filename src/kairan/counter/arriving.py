@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from kairan.applications.arrivals import Arrival
+from kairan.applications.streams import application_stream
 from kairan.core.kit.database import Db
 from kairan.core.kit.days import day_of
 from kairan.core.kit.folding import fold
@@ -23,6 +24,8 @@ from kairan.counter.model import (
 )
 from kairan.counter.period import day_after
 from kairan.counter.procedure import decoded
+from kairan.counter.thread.writing import forget_writings_of
+from kairan.files.made import release_files
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument
 from kairan.forms.questions import Day, PersonName
@@ -103,6 +106,8 @@ def forget_words(db: Db, application_ids: Sequence[str]) -> None:
     for table in (case_message_table, case_correction_table, case_access_table):
         db.execute(delete(table).where(table.c.application_id.in_(application_ids)))
     forget_letters(db, CASE, application_ids)
+    forget_writings_of(db, application_ids)
+    release_files(db, [application_stream(one) for one in application_ids])  # of messages, and what was handed over
     mine = _c.id.in_(application_ids)
     gone = {"who": NOBODY_KNOWN, "sought": NOBODY_KNOWN, "person_key": None, "reply_due_on": None}
     db.execute(update(case_table).where(mine).values(gone))

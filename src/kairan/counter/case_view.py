@@ -32,6 +32,7 @@ from kairan.counter.model import (
     case_message_table,
     case_table,
 )
+from kairan.counter.thread.finding import shown_files
 from kairan.counter.states import may_follow, reachable_by_hand
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded
@@ -120,7 +121,7 @@ def _happened(entry: Entry, by: str) -> Happened:
     )
 
 
-def _messages(db: Db, case_id: str) -> list[SaidOnCase]:
+def _messages(db: Db, case_id: ApplicationId) -> list[SaidOnCase]:
     rows = db.all(select(case_message_table).where(_m.application_id == case_id).order_by(_m.id).limit(SAID_MOST))
     names = labels(db, {row.member_id for row in rows if row.member_id})
     return [
@@ -130,6 +131,7 @@ def _messages(db: Db, case_id: str) -> list[SaidOnCase]:
             by=names[row.member_id].name if row.member_id in names else "",
             text=row.text,
             is_read=row.read_at is not None,
+            files=shown_files(db, case_id, row),
         )
         for row in rows
     ]

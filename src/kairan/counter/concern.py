@@ -7,6 +7,7 @@ import kairan.counter.entering.model
 import kairan.counter.filters.model
 import kairan.counter.model
 import kairan.counter.opinions.model
+import kairan.counter.thread.model
 from kairan.applications.arrivals import ARRIVED, ERASED, LAST_ACTS, STILL_WORKED, WITHDRAWN
 from kairan.applications.attachments import WAITING
 from kairan.core.concern import Concern, Parts, tables_in
@@ -51,6 +52,7 @@ from kairan.counter.model import (
     CaseMove,
     CorrectionAsked,
     ManyCases,
+    MessageWriting,
     ProcedureChange,
     Writing,
 )
@@ -59,6 +61,8 @@ from kairan.counter.opinions.http import router as opinions_router
 from kairan.counter.opinions.model import OpinionAsked, OpinionGiven
 from kairan.counter.procedure import Approver, Procedure, Sentence, Stage
 from kairan.counter.public_http import router as public_router
+from kairan.counter.thread.public_http import router as thread_router
+from kairan.counter.thread.writing import waits_for_writing
 from kairan.counter.withdrawing import close_withdrawn
 from kairan.notifications import SUBJECTS
 
@@ -88,6 +92,7 @@ CONCERN = Concern(
         kairan.counter.entering.model,
         kairan.counter.filters.model,
         kairan.counter.opinions.model,
+        kairan.counter.thread.model,
     ),
     personal=(filter_table,),
     routers=(
@@ -102,12 +107,12 @@ CONCERN = Concern(
         filters_router,
         opinions_router,
     ),
-    pages=(public_router, correction_files_router, documents_router),
+    pages=(public_router, thread_router, correction_files_router, documents_router),
     jobs=jobs,
     extensions=(
         ARRIVED.by(open_case, mark_entered, announce_later),
         WITHDRAWN.by(close_withdrawn),
-        WAITING.by(waits_for_correction),
+        WAITING.by(waits_for_correction, waits_for_writing),
         ERASED.by(forget_words, forget_annotations, forget_deliverables, forget_opinions),
         LAST_ACTS.by(last_act),
         STILL_WORKED.by(is_still_worked),
@@ -117,6 +122,7 @@ CONCERN = Concern(
         CaseMove(to="examining", revision=1),
         Assignment(owner_id=_PERSON),
         Writing("窓口で本人確認書類を見ました。"),
+        MessageWriting(text="記入例をお送りします。", file_ids=[_PERSON]),
         CorrectionAsked(marks={"address": "番地まで入力してください。"}, answer_by="2026-12-14", revision=2),
         ApprovalAsked(proposed="done", revision=3),
         Approving(is_approved=True),

@@ -1,6 +1,7 @@
 """The conversation with the applicant (やりとり): every message of theirs has a day by which somebody answers."""
 
 import hashlib
+from collections.abc import Sequence
 
 from sqlalchemy import insert, update
 
@@ -22,26 +23,42 @@ from kairan.counter.model import TEXT_LIMIT, CaseMessageId, Writing, case_messag
 from kairan.counter.moving import touch
 from kairan.counter.period import day_after
 from kairan.counter.telling import tell
+from kairan.counter.thread.model import lines_of
+from kairan.files import FileId, attach
+from kairan.files.model import StoredFile
+from kairan.files.queries import require_file
+from kairan.forms.questions.files import AttachedFile
 
 _m = case_message_table.c
 
 
-def write_to_applicant(db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationId, what: Writing) -> CaseMessageId:
+def write_to_applicant(
+    db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationId, what: Writing, file_ids: Sequence[str] = ()
+) -> CaseMessageId:
     """Write to the applicant; a letter tells them that there is something to read.
 
-    Problems: RefusedByPolicy, ApplicationNotFound, CaseWorkNeeded, TextNotStorable, TextTooLong.
+    Problems: RefusedByPolicy, ApplicationNotFound, CaseWorkNeeded, TextNotStorable, TextTooLong, FileNotFound,
+    FileNotClean, TooManyFiles.
     """
     row, held = require_work(db, viewer, case_id)
     text = bounded_text(what.text, TEXT_LIMIT).strip()
-    message_id = _keep(db, case_id, text, viewer.member_id)
+    files = [_as_attached(require_file(db, viewer, FileId(one))) for one in dict.fromkeys(file_ids)]
+    message_id = _keep(db, case_id, text, viewer.member_id, files)
     touch(db, row, reply_due_on=None)
-    said = CaseMessaged(message=message_id, is_from_applicant=False, digest=digest_of(text))
-    append(db, application_stream(case_id), said, viewer, held=held)
+    said = CaseMessaged(message=message_id, is_from_applicant=False, digest=_digest(text, files))
+    entry = append(db, application_stream(case_id), said, viewer, held=held)
+    attach(db, viewer, [one.id for one in files], application_stream(case_id), entry.seq)
     tell_message(db, box, row)
     return message_id
 
 
-def write_to_section(db: Db, applicant: Applicant, case_id: ApplicationId, text: str) -> CaseMessageId:
+def _as_attached(file: StoredFile) -> AttachedFile:
+    return AttachedFile(file.id, file.size, (file.digest or b"").hex(), file.type, file.name)
+
+
+def write_to_section(
+    db: Db, applicant: Applicant, case_id: ApplicationId, text: str, files: Sequence[AttachedFile] = ()
+) -> CaseMessageId:
     """Write to the section, as the applicant; somebody answers within the days the procedure says.
 
     Problems: CaseNotShown, TextNotStorable, TextTooLong.
@@ -50,10 +67,10 @@ def write_to_section(db: Db, applicant: Applicant, case_id: ApplicationId, text:
     held = hold(db, application_stream(case_id))
     row = require_own_case(db, applicant, case_id)
     said = bounded_text(text, TEXT_LIMIT).strip()
-    message_id = _keep(db, case_id, said, None)
+    message_id = _keep(db, case_id, said, None, files)
     reply_due_on = row.reply_due_on or day_after(today(), procedure_of(row).answer_days).isoformat()
     touch(db, row, reply_due_on=reply_due_on)
-    entry = CaseMessaged(message=message_id, is_from_applicant=True, digest=digest_of(said))
+    entry = CaseMessaged(message=message_id, is_from_applicant=True, digest=_digest(said, files))
     written = append(db, application_stream(case_id), entry, None, held=held)
     tell(db, row, written, [row.owner_id])
     return message_id
@@ -64,10 +81,17 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _keep(db: Db, case_id: ApplicationId, text: str, member_id: str | None) -> CaseMessageId:
+def _digest(text: str, files: Sequence[AttachedFile]) -> str:
+    """Return what stands for a message: its words, and the digests of its files with their names."""
+    return digest_of("\n".join([text, *(one.line() for one in files)]))
+
+
+def _keep(
+    db: Db, case_id: ApplicationId, text: str, member_id: str | None, files: Sequence[AttachedFile]
+) -> CaseMessageId:
     message_id = CaseMessageId(new_id())
     values = {"application_id": case_id, "at": now_ms(), "member_id": member_id, "text": text}
-    db.execute(insert(case_message_table).values(id=message_id, **values))
+    db.execute(insert(case_message_table).values(id=message_id, files=lines_of(list(files)), **values))
     return message_id
 
 

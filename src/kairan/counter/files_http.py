@@ -16,6 +16,7 @@ from kairan.core.kit.secrets import SecretBox
 from kairan.core.request_context import RequestContext
 from kairan.core.viewer import Viewer
 from kairan.counter.finding import application_of, require_case
+from kairan.counter.thread.finding import file_of_message
 
 
 @get(
@@ -73,6 +74,8 @@ def case_file(
     Problems: RefusedByPolicy, ApplicationNotFound, FormRightNeeded, FileNotShown.
     """
     require_case(db, viewer, case_id)
+    if (said := file_of_message(db, viewer, opening, case_id, file_id, to_keep)) is not None:
+        return said
     return file_of(db, viewer, box, opening, application_of(db, case_id), file_id, to_keep)
 
 

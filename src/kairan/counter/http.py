@@ -8,7 +8,7 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from kairan.applications.attachment_model import Opening
-from kairan.applications.handing_out import opened_to
+from kairan.applications.handing_out import file_opened_to, opened_to
 from kairan.applications.model import ApplicationId
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.request_context import RequestContext
@@ -28,6 +28,7 @@ from kairan.counter.model import (
     CorrectionAsked,
     Inbox,
     ManyCases,
+    MessageWriting,
     ProcedureChange,
     ProcedureView,
     Writing,
@@ -69,7 +70,12 @@ async def get_case(ctx: Given[RequestContext], box: Box, opening: Given[Opening]
 async def _case(ctx: RequestContext, box: SecretBox, opening: Opening, case_id: ApplicationId) -> CaseView:
     """Return a case as it is now, with which of its files the viewer may open where they are."""
     view = await ctx.read(case_view, box, case_id)
-    return msgspec.structs.replace(view, application=opened_to(view.application, ctx.viewer, opening))
+    said = [
+        msgspec.structs.replace(one, files=[file_opened_to(file, ctx.viewer, opening) for file in one.files])
+        for one in view.messages
+    ]
+    application = opened_to(view.application, ctx.viewer, opening)
+    return msgspec.structs.replace(view, application=application, messages=said)
 
 
 @post("/cases/{case_id:str}/look", status_code=204, summary="Note that a case was looked at")
@@ -107,10 +113,10 @@ async def post_case_note(
 
 @post("/cases/{case_id:str}/messages", status_code=200, summary="Write to the applicant")
 async def post_case_message(
-    ctx: Given[RequestContext], box: Box, opening: Given[Opening], case_id: Case, data: JSONBody[Writing]
+    ctx: Given[RequestContext], box: Box, opening: Given[Opening], case_id: Case, data: JSONBody[MessageWriting]
 ) -> CaseView:
     """Write to the applicant; a letter tells them that there is something to read."""
-    await ctx.write(write_to_applicant, box, case_id, data)
+    await ctx.write(write_to_applicant, box, case_id, data, data.file_ids)
     return await _case(ctx, box, opening, case_id)
 
 

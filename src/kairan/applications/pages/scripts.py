@@ -12,6 +12,7 @@ from kairan.forms.questions import AnyQuestion, Photo, Position
 
 POSITION = (FOLDER / "position.js").read_text("utf-8")
 PHOTOS = (FOLDER / "photos.js").read_text("utf-8")
+READ = (FOLDER / "read.js").read_text("utf-8")
 
 
 def _named(name: str, text: str) -> str:
@@ -20,9 +21,16 @@ def _named(name: str, text: str) -> str:
 
 
 POSITION_NAME, PHOTOS_NAME = _named("position", POSITION), _named("photos", PHOTOS)
-SCRIPTS: Mapping[str, str] = {POSITION_NAME: POSITION, PHOTOS_NAME: PHOTOS}
+READ_NAME = _named("read", READ)
+SCRIPTS: Mapping[str, str] = {
+    POSITION_NAME: POSITION,
+    PHOTOS_NAME: PHOTOS,
+    READ_NAME: READ,
+}
 """What is given out under /f/-/assets/, by name; the name changes with the text."""
 SCRIPTED_POLICY = f"{POLICY}; script-src 'self'"
+READING_POLICY = f"{SCRIPTED_POLICY}; connect-src 'self'"
+"""Of a page that says by itself that it was read."""
 
 
 def scripts_for(questions: Sequence[AnyQuestion]) -> list[str]:

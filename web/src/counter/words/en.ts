@@ -141,6 +141,7 @@ export const en: CounterWords = {
   applicant: "Applicant",
   isRead: "read",
   message: "Message to the applicant",
+  attachFiles: (most) => `Files to send with it (at most ${n(most)})`,
   messageHint: "It stands on the page of the application; where there is a mail address, they are told.",
   send: "Send",
   sent: "Sent.",

@@ -143,6 +143,7 @@ export const ja = {
   applicant: "申請者",
   isRead: "既読",
   message: "申請者へのメッセージ",
+  attachFiles: (most: number) => `添付するファイル（${n(most)}個まで）`,
   messageHint: "申請の状況のページに表示し、メールアドレスがあれば、届いたことをお知らせします。",
   send: "送信する",
   sent: "送信しました。",
