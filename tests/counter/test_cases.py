@@ -12,11 +12,13 @@ from kairan.applications.problems import ApplicationNotFound
 from kairan.core.kit.clock import as_of, now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.days import DAY_MS
-from kairan.core.kit.mail import letter_table
+from kairan.core.kit.mail import letter_table, mail_server
+from kairan.core.kit.mail.actions import begin_attempt, note_refused, note_trouble
 from kairan.core.viewer import Viewer
 from kairan.counter.applicants import let_in
 from kairan.counter.assigning import assign_case, give_back_cases, look_at_case
 from kairan.counter.conversation import read_by_applicant, write_to_applicant, write_to_section
+from kairan.counter.mailed import case_letters
 from kairan.counter.many import act_on_many
 from kairan.counter.model import Assignment, CaseMove, ManyCases, Writing, case_message_table, case_table
 from kairan.counter.moving import move_case
@@ -255,3 +257,26 @@ def test_a_case_that_was_moved_past_the_record_is_found(db: Db, desk: Desk) -> N
     assert list(case_faults(db)) == []
     db.execute(update(case_table).values(state="refused", owner_id=None))
     assert [one.what for one in case_faults(db)] == [STATE_CHANGED, OWNER_CHANGED]
+
+
+def test_each_attempt_to_send_a_letter_is_seen_until_the_answers_go(db: Db, desk: Desk) -> None:
+    case_id = desk.submitted()
+    move_case(db, desk.cast.sato, desk.box, case_id, CaseMove(to="done", revision=1))
+    letter_id, server = db.scalar(select(letter_table.c.id)), mail_server("smtp://127.0.0.1:25", "a@example.jp")
+    assert begin_attempt(db, letter_id, server) is not None
+    note_trouble(db, letter_id, "450 busy")
+    assert begin_attempt(db, letter_id, server) is not None
+    note_refused(db, letter_id, "550 <megumi@example.jp> unknown")
+    (told,) = case_letters(db, desk.cast.sato, case_id)
+    assert (told.to, told.state.status) == ("m…@example.jp", "refused")
+    assert [(one.outcome, one.error) for one in told.attempts] == [
+        ("trouble", "450 busy"),
+        ("refused", "550 <megumi@example.jp> unknown"),
+    ]
+    with pytest.raises(ApplicationNotFound):
+        case_letters(db, desk.cast.tanaka, case_id)
+    db.execute(update(form_table).values(keep_days=1))
+    with as_of(now_ms() + 2 * DAY_MS):
+        assert erase_answers(db) == 1
+    (told,) = case_letters(db, desk.cast.sato, case_id)
+    assert (told.to, told.state.error, [one.error for one in told.attempts]) == ("", "", ["", ""])

@@ -50,6 +50,7 @@ _CASES: dict[tuple[str, str], Try] = {
     ("POST", f"{CASE}/approve"): Try({"is_approved": True}),
     ("POST", f"{CASE}/seen"): Try(),
     ("POST", f"{CASE}/paper"): Try(),
+    ("GET", f"{CASE}/mail"): Try(),
     ("POST", f"{CASE}/export"): Try(),
     ("POST", "/api/cases/many"): Try({"case_ids": ["0" * 13], "to": "done"}, names_secret=False),
     ("GET", "/api/cases/figures"): OPEN,

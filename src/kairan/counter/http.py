@@ -10,6 +10,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from kairan.applications.attachment_model import Opening
 from kairan.applications.handing_out import file_opened_to, opened_to
 from kairan.applications.model import ApplicationId
+from kairan.core.kit.mail import LetterTold
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.request_context import RequestContext
 from kairan.counter.approving import approve, ask_approval, see_afterwards, withdraw_approval
@@ -18,6 +19,7 @@ from kairan.counter.case_view import case_view
 from kairan.counter.conversation import write_to_applicant
 from kairan.counter.correcting import ask_correction, withdraw_correction
 from kairan.counter.inbox import View, inbox
+from kairan.counter.mailed import case_letters
 from kairan.counter.many import act_on_many
 from kairan.counter.model import (
     ApprovalAsked,
@@ -82,6 +84,12 @@ async def _case(ctx: RequestContext, box: SecretBox, opening: Opening, case_id: 
 async def post_case_look(ctx: Given[RequestContext], case_id: Case) -> None:
     """Note that somebody of the section has opened it, and has read what the applicant wrote."""
     await ctx.write(look_at_case, case_id)
+
+
+@get("/cases/{case_id:str}/mail", summary="What was mailed about a case")
+async def get_case_mail(ctx: Given[RequestContext], case_id: Case) -> list[LetterTold]:
+    """Return the letters to the applicant, each with every attempt to send it and how it ended; never their text."""
+    return await ctx.read(case_letters, case_id)
 
 
 @post("/cases/{case_id:str}/move", status_code=200, summary="CaseMove a case")
@@ -197,6 +205,7 @@ router = Router(
     route_handlers=[
         get_cases,
         get_case,
+        get_case_mail,
         post_case_look,
         post_case_move,
         put_case_owner,

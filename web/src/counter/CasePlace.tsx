@@ -24,6 +24,7 @@ import { Deliverables } from "./deliverables/Deliverables";
 import { TakeOut } from "./disclosing/TakeOut";
 import { History } from "./History";
 import { EnteredBy } from "./inbox/EnteredBy";
+import { Mailed } from "./mailed/Mailed";
 import type { OfCase } from "./ofCase";
 import { Opinions } from "./opinions/Opinions";
 import { casePath } from "./paths";
@@ -81,6 +82,7 @@ function OneCase({ first, back }: { first: CaseView; back: () => void }) {
             <CaseAnswers view={view} />
             <Corrections {...about} />
             <Messages {...about} />
+            <Mailed view={view} />
             <History view={view} />
           </div>
           <aside aria-label={w.aboutCase} className={styles.side}>
