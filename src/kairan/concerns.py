@@ -34,6 +34,7 @@ import kairan.single_sign_on.concern
 import kairan.talk.concern
 import kairan.tasks.concern
 import kairan.transfers.concern
+import kairan.webhooks.concern
 from kairan.core.concern import Concern, install_concerns, tables_of
 
 CONCERNS: tuple[Concern, ...] = (
@@ -56,6 +57,7 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.applications.concern.CONCERN,
     kairan.counter.concern.CONCERN,
     kairan.payments.concern.CONCERN,
+    kairan.webhooks.concern.CONCERN,
     kairan.guests.concern.CONCERN,
     kairan.alliances.concern.CONCERN,
     kairan.anchors.concern.CONCERN,

@@ -12,6 +12,7 @@ EXAMPLES: Mapping[str, str] = {
     "unchecked_faces": '["internet"]',
     "push_services": '["usual"]',
     "payment_providers": '["https://api.stripe.com"]',
+    "webhook_hosts": '["kikan.example.lg.jp"]',
     "hazard_feeds": '["usual"]',
     "backup_to_key": '["age1…", "/etc/kairan/backup.pub"]',
 }

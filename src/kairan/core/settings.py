@@ -129,6 +129,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     payment_providers: tuple[str, ...] = ()
     """Addresses of card providers that bodies may have an account with: Stripe, or who speaks as it does; empty: no
     cards are taken, and nothing leaves the machine. Example: ["https://api.stripe.com"]"""
+    webhook_hosts: tuple[str, ...] = ()
+    """Hosts of other systems that bodies may tell what happens with cases: names, "*.example.lg.jp", "*" for any public
+    one; a private address only where its host is named as it stands; empty: nobody is told, and nothing leaves the
+    machine. Example: ["kikan.example.lg.jp"]"""
     hazard_folder: str = ""
     """Folder in which telegrams of the Meteorological Agency (気象庁防災情報XML) are laid down, as by a distributor's
     program; each is read once and put aside; empty: none."""

@@ -13,6 +13,7 @@ from kairan.core.kit.folding import fold
 from kairan.core.kit.mail import forget_letters
 from kairan.core.kit.prepared import Prepared
 from kairan.core.kit.secrets import SecretBox
+from kairan.counter.extending import CaseEvent, tell_event
 from kairan.counter.letters import CASE
 from kairan.counter.model import (
     WHO_LIMIT,
@@ -56,6 +57,17 @@ def open_case(db: Db, box: SecretBox, arrival: Arrival) -> None:
         "revision": 1,
     }
     _OPEN.run(db, {"id": arrival.application_id, **values})
+    tell_event(
+        db,
+        CaseEvent(
+            kind="case.received",
+            case_id=arrival.application_id,
+            organization_id=arrival.organization_id,
+            form_id=arrival.form_id,
+            number=arrival.number,
+            state="received",
+        ),
+    )
 
 
 _PROCEDURE = Prepared(select(_p.document).where(_p.form_id == bindparam("of_form")))

@@ -17,10 +17,11 @@ from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import Viewer
 from kairan.counter.applicants import require_own_case
 from kairan.counter.entries import CaseMessaged
+from kairan.counter.extending import tell_event
 from kairan.counter.finding import procedure_of, require_work
 from kairan.counter.letters import tell_message
 from kairan.counter.model import TEXT_LIMIT, CaseMessageId, Writing, case_message_table
-from kairan.counter.moving import touch
+from kairan.counter.moving import event_of, touch
 from kairan.counter.period import day_after
 from kairan.counter.telling import tell
 from kairan.counter.thread.model import lines_of
@@ -73,6 +74,7 @@ def write_to_section(
     entry = CaseMessaged(message=message_id, is_from_applicant=True, digest=_digest(said, files))
     written = append(db, application_stream(case_id), entry, None, held=held)
     tell(db, row, written, [row.owner_id])
+    tell_event(db, event_of(row, "case.messaged", row.state))
     return message_id
 
 

@@ -1,6 +1,7 @@
 """What concerns above the counter have to say of a case: whether it may go on, and what its applicant is to do."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import msgspec
 
@@ -28,6 +29,32 @@ OWN_NOTICES: ExtensionPoint[Callable[[Db, Applicant, ApplicationId], OwnNotice |
     "counter.own_notices"
 )
 """Asked for an applicant who was let in to their case."""
+
+
+CaseEventKind = Literal["case.received", "case.moved", "case.messaged"]
+"""届いた, 状態が変わった, 申請者からメッセージが届いた."""
+
+
+class CaseEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that happened with a case, as other systems are told: nothing that anybody said."""
+
+    kind: CaseEventKind
+    case_id: ApplicationId
+    organization_id: str
+    form_id: str
+    number: str
+    state: State
+    before: State | None = None
+
+
+CASE_EVENTS: ExtensionPoint[Callable[[Db, CaseEvent], None]] = ExtensionPoint("counter.case_events")
+"""Heard in the transaction in which it happens; whoever hears it refuses nothing, and takes no time."""
+
+
+def tell_event(db: Db, event: CaseEvent) -> None:
+    """Let everybody above hear of something that happened with a case."""
+    for hear in CASE_EVENTS.given():
+        hear(db, event)
 
 
 def require_may_move(db: Db, row: Record, to: State) -> None:

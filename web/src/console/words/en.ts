@@ -145,6 +145,7 @@ export const en: Words = {
   rooms: "Rooms",
   evidence: "Evidence",
   cardPayments: "Cards",
+  webhooks: "Other systems",
   records: "Reading records",
   consents: "Awaiting consent",
   reasonIs: (reason) => `Reason: ${reason}`,

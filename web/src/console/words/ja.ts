@@ -148,6 +148,7 @@ export const ja = {
   rooms: "ルーム",
   evidence: "運用状況の証跡",
   cardPayments: "カード決済",
+  webhooks: "他のシステムへの通知",
   records: "記録の閲覧",
   consents: "同意待ち",
   reasonIs: (reason: string) => `理由: ${reason}`,
