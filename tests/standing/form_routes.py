@@ -71,6 +71,7 @@ _CASES: dict[tuple[str, str], Try] = {
     ("GET", f"{FORM}/annotations"): Try(),
     ("PUT", f"{FORM}/annotations"): Try({"revision": 0, "fields": []}),
     ("POST", f"{FORM}/cases/export"): Try(),
+    ("POST", f"{FORM}/cases/import"): Try(query={"name": "a.csv"}),
     ("GET", "/api/opinions"): OPEN,
     ("POST", "/api/opinions/{opinion_id}/answer"): Try({"answer": "外から"}),
     ("GET", f"{CASE}/opinions"): Try(),

@@ -5,6 +5,7 @@ import kairan.counter.announcing.model
 import kairan.counter.deliverables.model
 import kairan.counter.entering.model
 import kairan.counter.filters.model
+import kairan.counter.importing.model
 import kairan.counter.model
 import kairan.counter.opinions.model
 import kairan.counter.thread.model
@@ -43,6 +44,7 @@ from kairan.counter.files_http import router as files_router
 from kairan.counter.filters.http import router as filters_router
 from kairan.counter.filters.model import CaseFilter, NewFilter, filter_table
 from kairan.counter.http import router
+from kairan.counter.importing.http import router as importing_router
 from kairan.counter.jobs import register_jobs
 from kairan.counter.keeping import is_still_worked, last_act
 from kairan.counter.model import (
@@ -91,6 +93,7 @@ CONCERN = Concern(
         kairan.counter.deliverables.model,
         kairan.counter.entering.model,
         kairan.counter.filters.model,
+        kairan.counter.importing.model,
         kairan.counter.opinions.model,
         kairan.counter.thread.model,
     ),
@@ -105,6 +108,7 @@ CONCERN = Concern(
         entering_router,
         figures_router,
         filters_router,
+        importing_router,
         opinions_router,
     ),
     pages=(public_router, thread_router, correction_files_router, documents_router),

@@ -44,9 +44,9 @@ def write_to_applicant(
     row, held = require_work(db, viewer, case_id)
     text = bounded_text(what.text, TEXT_LIMIT).strip()
     files = [_as_attached(require_file(db, viewer, FileId(one))) for one in dict.fromkeys(file_ids)]
-    message_id = _keep(db, case_id, text, viewer.member_id, files)
+    message_id = keep_message(db, case_id, text, viewer.member_id, files)
     touch(db, row, reply_due_on=None)
-    said = CaseMessaged(message=message_id, is_from_applicant=False, digest=_digest(text, files))
+    said = CaseMessaged(message=message_id, is_from_applicant=False, digest=digest_of_message(text, files))
     entry = append(db, application_stream(case_id), said, viewer, held=held)
     attach(db, viewer, [one.id for one in files], application_stream(case_id), entry.seq)
     tell_message(db, box, row)
@@ -68,10 +68,10 @@ def write_to_section(
     held = hold(db, application_stream(case_id))
     row = require_own_case(db, applicant, case_id)
     said = bounded_text(text, TEXT_LIMIT).strip()
-    message_id = _keep(db, case_id, said, None, files)
+    message_id = keep_message(db, case_id, said, None, files)
     reply_due_on = row.reply_due_on or day_after(today(), procedure_of(row).answer_days).isoformat()
     touch(db, row, reply_due_on=reply_due_on)
-    entry = CaseMessaged(message=message_id, is_from_applicant=True, digest=_digest(said, files))
+    entry = CaseMessaged(message=message_id, is_from_applicant=True, digest=digest_of_message(said, files))
     written = append(db, application_stream(case_id), entry, None, held=held)
     tell(db, row, written, [row.owner_id])
     tell_event(db, event_of(row, "case.messaged", row.state))
@@ -83,14 +83,15 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _digest(text: str, files: Sequence[AttachedFile]) -> str:
+def digest_of_message(text: str, files: Sequence[AttachedFile]) -> str:
     """Return what stands for a message: its words, and the digests of its files with their names."""
     return digest_of("\n".join([text, *(one.line() for one in files)]))
 
 
-def _keep(
+def keep_message(
     db: Db, case_id: ApplicationId, text: str, member_id: str | None, files: Sequence[AttachedFile]
 ) -> CaseMessageId:
+    """Write a message down; the caller holds the stream and appends its entry. `member_id` null: the applicant's."""
     message_id = CaseMessageId(new_id())
     values = {"application_id": case_id, "at": now_ms(), "member_id": member_id, "text": text}
     db.execute(insert(case_message_table).values(id=message_id, files=lines_of(list(files)), **values))

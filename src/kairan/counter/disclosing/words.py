@@ -63,6 +63,7 @@ _HAPPENED: Mapping[str, tuple[str, str]] = {
     "case.correction_withdrawn": ("補正の依頼を取り下げました", "The correction was withdrawn"),
     "case.corrected": ("補正されました", "It was corrected"),
     "case.entered": ("職員が代わりに入力しました", "Staff entered it for the applicant"),
+    "case.imported": ("ほかのサービスから取り込みました", "It was taken in from elsewhere"),
     "case.annotated": ("審査項目に記入しました", "Something was found out"),
     "case.opinion_asked": ("意見を照会しました", "An opinion was asked for"),
     "case.opinion_given": ("意見照会に回答がありました", "An opinion was given"),

@@ -28,6 +28,7 @@ from kairan.counter.model import TEXT_LIMIT
 from kairan.counter.problems import CaseNotShown
 from kairan.counter.thread.model import FILE_FIELD, FILES, TEXT, WRITING_DAYS, writing_table
 from kairan.forms.complaints import Complaint
+from kairan.forms.questions import FileUpload
 from kairan.forms.questions.files import FAULT, attached_files
 
 _a, _f, _w = application_table.c, application_file_table.c, writing_table.c
@@ -48,24 +49,33 @@ class ToMessage(msgspec.Struct, frozen=True, kw_only=True):
         row = require_own_case(db, self.applicant, self.case_id)
         if db.scalar(select(_a.erased_at).where(_a.id == self.case_id)) is not None:
             raise CaseNotShown
-        writing = _writing(db, self.case_id)
-        writing_id = new_id() if writing is None else writing.id
-        if writing is None:
-            empty = {"typed": _sealed(self.box, writing_id, {}), "changed_at": now_ms()}
-            db.execute(insert(writing_table).values(id=writing_id, application_id=self.case_id, **empty))
-        typed = {} if writing is None else _typed(self.box, writing)
-        return Holder(
-            id=writing_id,
-            organization_id=row.organization_id,
-            form_id=row.form_id,
-            questions=[FILE_FIELD],
-            typed=typed,
-        )
+        return holder_of(db, self.box, row, FILE_FIELD)
 
     def rewrite(self, db: Db, holder: Holder, typed: TypedIn) -> None:
         """Let this stand in its fields. Problems: DraftTooLarge."""
-        kept = _sealed(self.box, holder.id, typed)
-        db.execute(update(writing_table).where(_w.id == holder.id).values(typed=kept, changed_at=now_ms()))
+        rewrite_of(db, self.box, holder, typed)
+
+
+def holder_of(db: Db, box: SecretBox, case: Record, field: FileUpload) -> Holder:
+    """Return what is being written about a case that was found and is held, begun where nothing is."""
+    writing = _writing(db, case.id)
+    writing_id = new_id() if writing is None else writing.id
+    if writing is None:
+        empty = {"typed": _sealed(box, writing_id, {}), "changed_at": now_ms()}
+        db.execute(insert(writing_table).values(id=writing_id, application_id=case.id, **empty))
+    return Holder(
+        id=writing_id,
+        organization_id=case.organization_id,
+        form_id=case.form_id,
+        questions=[field],
+        typed={} if writing is None else _typed(box, writing),
+    )
+
+
+def rewrite_of(db: Db, box: SecretBox, holder: Holder, typed: TypedIn) -> None:
+    """Let this stand in the fields of what is being written. Problems: DraftTooLarge."""
+    kept = _sealed(box, holder.id, typed)
+    db.execute(update(writing_table).where(_w.id == holder.id).values(typed=kept, changed_at=now_ms()))
 
 
 def _writing(db: Db, case_id: str) -> Record | None:

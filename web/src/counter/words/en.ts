@@ -185,6 +185,7 @@ export const en: CounterWords = {
     "case.approved": "It was approved",
     "case.returned": "It was returned",
     "case.seen_afterwards": "It was seen afterwards",
+    "case.imported": "Taken in from elsewhere",
     "case.disclosed": "The record was taken out",
     "charge.opened": "There is a fee",
     "charge.asked": "The applicant was asked to pay",

@@ -187,6 +187,7 @@ export const ja = {
     "case.approved": "承認しました",
     "case.returned": "差し戻しました",
     "case.seen_afterwards": "後閲しました",
+    "case.imported": "ぴったりサービスなどから取り込みました",
     "case.disclosed": "記録を書き出しました",
     "charge.opened": "手数料がかかります",
     "charge.asked": "手数料の納付をお願いしました",
