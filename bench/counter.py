@@ -156,7 +156,8 @@ def letters(database: str, label: str, count: int = 1_000) -> list[Row]:
             took = time.perf_counter() - began
             clerk.close()
     note = f"ordered in {ordered:.1f} s, {count / took:.0f} letters/s"
-    return [Row(f"{count:,} letters, until all can be fetched, {label}", took, "s", 60, smaller_is_better=True, note=note)]
+    what = f"{count:,} letters, until all can be fetched, {label}"
+    return [Row(what, took, "s", 60, smaller_is_better=True, note=note)]
 
 
 _TEMPLATE = LetterTemplateChange(

@@ -12,6 +12,6 @@ LETTERS_MOST = 200  # of one case that are shown
 
 
 def case_letters(db: Db, viewer: Viewer, case_id: ApplicationId) -> list[LetterTold]:
-    """Return the letters to the applicant of a case, the newest first. Problems: RefusedByPolicy, ApplicationNotFound."""
+    """Return the letters about a case, the newest first. Problems: RefusedByPolicy, ApplicationNotFound."""
     require_case(db, viewer, case_id)
     return letters_told(db, (RECEIPT, PLACE, CASE), case_id, LETTERS_MOST)

@@ -59,7 +59,12 @@ def _view(db: Db, row: Record) -> WebhookView:
 
 def kinds_of(row: Record) -> _Kinds:
     """Return of what a system is told."""
-    return msgspec.json.decode(row.kinds, type=_Kinds)
+    return read_kinds(row.kinds)
+
+
+def read_kinds(stored: str) -> _Kinds:
+    """Return the kinds a webhook keeps."""
+    return msgspec.json.decode(stored, type=_Kinds)
 
 
 def _delivery(row: Record) -> DeliveryView:

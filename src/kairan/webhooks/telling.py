@@ -1,4 +1,4 @@
-"""Telling other systems (通知): a message for each that wants it, written with what it tells of, and sent after the commit.
+"""Telling other systems (通知): a message for each that wants it, written with what it tells of, sent after the commit.
 
 A message says that something happened with a case, and nothing that anybody said: who is told asks for the rest.
 """
@@ -18,7 +18,7 @@ from kairan.counter.extending import CaseEvent
 from kairan.people import require_task
 from kairan.webhooks.hosts import Hosts
 from kairan.webhooks.model import DeliveryId, WebhookId, WebhooksView, webhook_delivery_table, webhook_table
-from kairan.webhooks.setting_up import kinds_of, require_webhook, webhooks_view
+from kairan.webhooks.setting_up import read_kinds, require_webhook, webhooks_view
 
 SEND = "webhooks.send"
 PING = "webhook.ping"
@@ -36,8 +36,8 @@ class SendMessage(msgspec.Struct, frozen=True):
 
 def tell_systems(db: Db, event: CaseEvent) -> None:
     """Write a message for every system of the body that wants to know of this."""
-    for row in _ON.all(db, {"of_body": event.organization_id}):
-        if event.kind in kinds_of(row):
+    for webhook_id, kinds in _ON.all(db, {"of_body": event.organization_id}):
+        if event.kind in read_kinds(kinds):
             data = {
                 "case_id": event.case_id,
                 "form_id": event.form_id,
@@ -45,7 +45,7 @@ def tell_systems(db: Db, event: CaseEvent) -> None:
                 "state": event.state,
                 "before": event.before,
             }
-            post_message(db, row.id, event.kind, data)
+            post_message(db, webhook_id, event.kind, data)
 
 
 def post_message(db: Db, webhook_id: str, kind: str, data: dict[str, str | None]) -> DeliveryId:

@@ -11,7 +11,7 @@ _d = deliverable_table.c
 
 
 def forget_deliverables(db: Db, application_ids: Sequence[str]) -> None:
-    """Erase what was handed over, whose files go with those of the case; a document that somebody has in hand can still be confirmed."""
+    """Erase what was handed over; its files go with those of the case, and whoever has a document confirms it still."""
     theirs = _d.application_id.in_(application_ids)
     db.execute(update(deliverable_table).where(theirs).values(content=None, file_id=None, reason=""))
     db.execute(update(deliverable_table).where(theirs, _d.template_id.is_(None)).values(title=""))

@@ -1,6 +1,6 @@
 """Taking in what came in elsewhere (取込み): a case for each application, once, however often the download is taken in.
 
-Promises: what a download holds is an answer, a note of the section or a file of the conversation, or it is told why not;
+Promises: what a download holds is an answer, a note of the section or a file of the conversation, or is told not to be;
 a case is made whole, or not at all; files that a crash kept away come when the download is taken in again.
 """
 
@@ -45,8 +45,8 @@ from kairan.counter.importing.entries import CaseImported, CasesImported
 from kairan.counter.importing.matching import matched
 from kairan.counter.importing.model import Imported, Taken, case_import_table
 from kairan.counter.importing.problems import ImportNotPossible
-from kairan.counter.thread.model import FILES
-from kairan.counter.thread.writing import holder_of, rewrite_of, writing_table
+from kairan.counter.thread.model import FILES, writing_table
+from kairan.counter.thread.writing import holder_of, rewrite_of
 from kairan.forms.model import FormId
 from kairan.forms.queries import form_stream
 from kairan.forms.questions import FileUpload

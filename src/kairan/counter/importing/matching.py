@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
+
+import msgspec
 
 from kairan.forms.complaints import NotAccepted
 from kairan.forms.conditions import Value
@@ -49,34 +51,31 @@ def _answer(question: AnyQuestion, text: str, today: date) -> Value | None:
     """Return an answer; None for what the question would not accept."""
     if not text or isinstance(question, FILE_QUESTIONS):
         return None
-    for typed in _typed(question, text):
-        try:
-            if (found := question.answer(typed, today)) is not None:
-                return found
-        except (NotAccepted, NotImplementedError, KeyError, ValueError):
-            continue
-    return None
+    if isinstance(question, PersonName):
+        # Its reading may stand in another field, or nowhere; a name is not lost for it.
+        question = msgspec.structs.replace(question, with_reading=False)
+    try:
+        typed = _typed(question, text)
+        return None if typed is None else question.answer(typed, today)
+    except (NotAccepted, NotImplementedError, ValueError):
+        return None
 
 
-def _typed(question: AnyQuestion, text: str) -> Iterator[Mapping[str, Sequence[str]]]:
-    """Yield how a text may stand in the fields of a question."""
+def _typed(question: AnyQuestion, text: str) -> Mapping[str, Sequence[str]] | None:
+    """Return how a text stands in the fields of a question; None where it does not fit. Raises ValueError."""
     if isinstance(question, PersonName):
         family, _, given = " ".join(text.split()).partition(" ")
-        yield {question.field("family"): [family], question.field("given"): [given]}
-        # Without its reading, which another field may hold, or nobody.
-        return
+        return {question.field("family"): [family], question.field("given"): [given]}
     if isinstance(question, Day):
-        if (found := _DATE.fullmatch(text)) is not None:
-            yield question.typed_again(date(*(int(one) for one in found.groups())).isoformat())
-        return
+        found = _DATE.fullmatch(text)
+        year, month, day = (0, 0, 0) if found is None else (int(one) for one in found.groups())
+        return question.typed_again(date(year, month, day).isoformat())
     if isinstance(question, SingleChoice | MultipleChoice):
-        called = {_plain(one.label): one.id for one in question.options}
-        chosen = [called.get(_plain(one)) for one in _PARTED.split(text)] if isinstance(question, MultipleChoice) else []
-        chosen = chosen or [called.get(_plain(text))]
-        if all(one is not None for one in chosen):
-            yield {question.field(): [str(one) for one in chosen]}
-        return
+        called = {_plain(one.label): str(one.id) for one in question.options}
+        several = _PARTED.split(text) if isinstance(question, MultipleChoice) else [text]
+        chosen = [called[_plain(one)] for one in several if _plain(one) in called]
+        return {question.field(): chosen} if len(chosen) == len(several) else None
     if isinstance(question, YesNo):
-        yield {question.field(): ["yes" if _plain(text) == _plain(question.yes) else "no"]}
-        return
-    yield {question.field(): [text]}
+        said = {_plain(question.yes): "yes", _plain(question.no): "no"}.get(_plain(text))
+        return None if said is None else {question.field(): [said]}
+    return {question.field(): [text]}
