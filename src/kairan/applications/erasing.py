@@ -32,7 +32,7 @@ def erase_answers(db: Db) -> int:
     The time runs from the last act, and does not end while an application is still worked.
     """
     kept_ms = cast(_f.keep_days, BigInteger) * DAY_MS  # 25 days of ms are 32 bits
-    last_act = func.coalesce(*(act() for act in LAST_ACTS.given()), _a.submitted_at)
+    last_act = func.coalesce(*(act() for act in LAST_ACTS.given()), _a.submitted_at, 0)
     over = and_(_a.submitted_at + kept_ms <= now_ms(), last_act + kept_ms <= now_ms())
     is_worked = [~work() for work in STILL_WORKED.given()]
     due = (

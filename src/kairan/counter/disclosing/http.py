@@ -17,7 +17,7 @@ from kairan.counter.disclosing.gathering import Extent, take_out
 from kairan.counter.disclosing.paper import dossier_paper
 from kairan.counter.disclosing.proving import take_out_data
 
-JSON = "application/json"
+FILE = "application/octet-stream"  # a file to be kept, whatever is in it
 
 
 def _described(description: str, media_type: str) -> dict[int, ResponseSpec]:
@@ -49,8 +49,7 @@ async def post_case_paper(
     "/cases/{case_id:str}/export",
     status_code=200,
     summary="A case as data, with its proof",
-    packed=True,
-    responses=_described("The case, with the entries of its record as they were digested", JSON),
+    responses=_described("The case, with the entries of its record as they were digested", FILE),
 )
 async def post_case_export(
     ctx: Given[RequestContext],
@@ -61,7 +60,7 @@ async def post_case_export(
     """Return a case as JSON: what its applicant may see, or everything; noted in its record."""
     data = await ctx.write(take_out_data, box, case_id, extent)
     headers = {"Content-Disposition": f'attachment; filename="case-{case_id}.json"', "Cache-Control": "no-store"}
-    return Response(data, media_type=JSON, headers=headers)
+    return Response(data, media_type=FILE, headers=headers)
 
 
 router = Router("/", route_handlers=[post_case_paper, post_case_export], tags=["Counter"])

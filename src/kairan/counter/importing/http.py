@@ -53,7 +53,6 @@ class DownloadBody(Operation):
     summary="Take in what came in elsewhere",
     operation_class=DownloadBody,
     request_max_body_size=None,
-    packed=True,
 )
 async def post_cases_import(
     request: AnyRequest,
