@@ -80,8 +80,8 @@ def test_the_data_prove_themselves(db: Db, desk: Desk, case_id: str) -> None:
 def test_who_works_on_it_alone_takes_it_out_and_each_time_is_on_record(db: Db, desk: Desk, case_id: str) -> None:
     with pytest.raises(ApplicationNotFound):
         data_text(db, desk.cast.tanaka, desk, case_id, "applicant")
-    reader = RightHeld(holder_id=desk.cast.tanaka.member_id, rights=["answers"])
-    everything = RightHeld(holder_id=desk.cast.welfare, rights=list(RIGHTS))
+    reader = RightHeld(desk.cast.tanaka.member_id, is_department=False, rights=["answers"])
+    everything = RightHeld(desk.cast.sato.member_id, is_department=False, rights=list(RIGHTS))
     share_form(db, desk.cast.sato, desk.form_id, RightsChange(rights=[reader, everything]))
     with pytest.raises(CaseWorkNeeded):
         data_text(db, desk.cast.tanaka, desk, case_id, "applicant")

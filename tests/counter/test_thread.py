@@ -155,6 +155,6 @@ def test_what_nobody_sends_goes_and_so_do_files_with_the_answers(db: Db, desk: D
     db.execute(update(application_table).values(submitted_at=0))
     assert erase_answers(db) == 1
     assert db.all(select(application_file_table)) == db.all(select(writing_table)) == []
-    assert db.scalars(select(file_table.c.attached_at)) == [None]
+    assert list(db.scalars(select(file_table.c.attached_at))) == [None]
     with pytest.raises(CaseNotShown):
         to.begun(db)
