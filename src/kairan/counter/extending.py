@@ -8,6 +8,7 @@ import msgspec
 from kairan.applications.model import Applicant, ApplicationId
 from kairan.core.extension import ExtensionPoint
 from kairan.core.kit.database import Db, Record
+from kairan.core.viewer import Language
 from kairan.counter.states import State
 
 MOVE_RULES: ExtensionPoint[Callable[[Db, Record, State], None]] = ExtensionPoint("counter.move_rules")
@@ -49,6 +50,25 @@ class CaseEvent(msgspec.Struct, frozen=True, kw_only=True):
 
 CASE_EVENTS: ExtensionPoint[Callable[[Db, CaseEvent], None]] = ExtensionPoint("counter.case_events")
 """Heard in the transaction in which it happens; whoever hears it refuses nothing, and takes no time."""
+
+
+class ToldBesides(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a case that a concern above keeps: its title, and in it what is called how."""
+
+    title: str
+    lines: list[tuple[str, str]]
+
+
+TAKEN_OUT: ExtensionPoint[Callable[[Db, ApplicationId, bool, Language], ToldBesides | None]] = ExtensionPoint(
+    "counter.taken_out"
+)
+"""Asked when a case that was found is taken out as a whole; told everything, or only what its applicant may see."""
+
+
+def told_besides(db: Db, case_id: ApplicationId, is_everything: bool, language: Language) -> list[ToldBesides]:
+    """Return the parts of a case that others keep."""
+    asked = (ask(db, case_id, is_everything, language) for ask in TAKEN_OUT.given())
+    return [one for one in asked if one is not None]
 
 
 def tell_event(db: Db, event: CaseEvent) -> None:

@@ -22,6 +22,7 @@ from kairan.counter.case_view import case_view
 from kairan.counter.deliverables.listing import case_deliverables
 from kairan.counter.deliverables.model import DeliverableView
 from kairan.counter.disclosing.entries import CaseDisclosed
+from kairan.counter.extending import ToldBesides, told_besides
 from kairan.counter.finding import require_work
 from kairan.counter.model import ApprovalView, CaseView, CorrectionView, Happened, SaidOnCase
 from kairan.counter.opinions.asking import case_opinions
@@ -56,6 +57,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     messages: list[SaidOnCase]
     corrections: list[CorrectionView]
     documents: list[DeliverableView]
+    besides: list[ToldBesides]  # of concerns above: what was paid
     notes: list[SaidOnCase] = []
     findings: list[Finding] = []
     approvals: list[ApprovalView] = []
@@ -91,6 +93,7 @@ def take_out(
         messages=view.messages,
         corrections=view.corrections,
         documents=case_deliverables(db, viewer, case_id).deliverables,
+        besides=told_besides(db, case_id, extent == "everything", viewer.language),
         notes=view.notes,
         findings=_findings(db, viewer, case_id),
         approvals=view.approvals,

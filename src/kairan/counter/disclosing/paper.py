@@ -28,6 +28,7 @@ def dossier_paper(found: Dossier, language: Language) -> Mapping[str, object]:
         )
         if (lines := list(told))
     ]
+    parts += [PaperPart(one.title, one.lines) for one in found.besides if one.lines]
     notices = [
         word(f"extent_{found.extent}", language),
         f"{word('state', language)}　{state_word(found.state, language)}",
