@@ -166,7 +166,11 @@ _TEMPLATE = LetterTemplateChange(
         title="受験票",
         mark="計人第{{通し番号}}号",
         body="採用試験の申込みを受け付けました。当日は、この受験票を持ってお越しください。",
-        facts=[LetterFact("受験番号", "{{通し番号}}"), LetterFact("氏名", "{{氏名}}"), LetterFact("会場", "計測市役所 3階")],
+        facts=[
+            LetterFact("受験番号", "{{通し番号}}"),
+            LetterFact("氏名", "{{氏名}}"),
+            LetterFact("会場", "計測市役所 3階"),
+        ],
         sender="計測市長",
     ),
 )

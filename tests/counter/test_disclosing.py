@@ -5,6 +5,7 @@ import hashlib
 import msgspec
 import pytest
 
+from kairan.applications.model import ApplicationId
 from kairan.applications.problems import ApplicationNotFound
 from kairan.core.journal.model import digest_of_entry
 from kairan.core.kit.database import Db
@@ -26,7 +27,7 @@ SECRET, OWN, NAME = "近所の人から連絡", "口座はこれです", "佐藤
 
 
 @pytest.fixture
-def case_id(db: Db, desk: Desk) -> str:
+def case_id(db: Db, desk: Desk) -> ApplicationId:
     """A case with something of everything."""
     case_id = desk.submitted(account=[OWN])
     write_to_section(db, desk.applicant(), case_id, "いつ頃になりますか")
@@ -37,12 +38,12 @@ def case_id(db: Db, desk: Desk) -> str:
     return case_id
 
 
-def paper_of(db: Db, desk: Desk, case_id: str, extent: Extent) -> str:
-    found = take_out(db, desk.cast.sato, desk.box, case_id, extent, "paper")  # type: ignore[arg-type]
+def paper_of(db: Db, desk: Desk, case_id: ApplicationId, extent: Extent) -> str:
+    found = take_out(db, desk.cast.sato, desk.box, case_id, extent, "paper")
     return msgspec.json.encode(dossier_paper(found, "ja")).decode()
 
 
-def test_what_is_for_the_applicant_holds_nothing_of_the_sections(db: Db, desk: Desk, case_id: str) -> None:
+def test_what_is_for_the_applicant_holds_nothing_of_the_sections(db: Db, desk: Desk, case_id: ApplicationId) -> None:
     for told in (paper_of(db, desk, case_id, "applicant"), data_text(db, desk.cast.sato, desk, case_id, "applicant")):
         assert "来週です" in told
         assert OWN in told, "what needs care is the applicant's own"
@@ -54,11 +55,11 @@ def test_what_is_for_the_applicant_holds_nothing_of_the_sections(db: Db, desk: D
     assert NAME in everything
 
 
-def data_text(db: Db, viewer: Viewer, desk: Desk, case_id: str, extent: Extent) -> str:
-    return take_out_data(db, viewer, desk.box, case_id, extent).decode()  # type: ignore[arg-type]
+def data_text(db: Db, viewer: Viewer, desk: Desk, case_id: ApplicationId, extent: Extent) -> str:
+    return take_out_data(db, viewer, desk.box, case_id, extent).decode()
 
 
-def test_the_data_prove_themselves(db: Db, desk: Desk, case_id: str) -> None:
+def test_the_data_prove_themselves(db: Db, desk: Desk, case_id: ApplicationId) -> None:
     data = msgspec.json.decode(data_text(db, desk.cast.sato, desk, case_id, "everything"))
     assert data["format"] == "kairan.case/1"
     assert data["entries"][-1]["kind"] == "case.disclosed"
@@ -77,7 +78,9 @@ def test_the_data_prove_themselves(db: Db, desk: Desk, case_id: str) -> None:
     assert all(set(one) == {"seq", "before", "digest", "is_withheld"} for one in withheld)
 
 
-def test_who_works_on_it_alone_takes_it_out_and_each_time_is_on_record(db: Db, desk: Desk, case_id: str) -> None:
+def test_who_works_on_it_alone_takes_it_out_and_each_time_is_on_record(
+    db: Db, desk: Desk, case_id: ApplicationId
+) -> None:
     with pytest.raises(ApplicationNotFound):
         data_text(db, desk.cast.tanaka, desk, case_id, "applicant")
     reader = RightHeld(desk.cast.tanaka.member_id, is_department=False, rights=["answers"])

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from kairan.applications.attaching import make_room, take_file
 from kairan.applications.attachment_model import Refused
 from kairan.applications.attachment_model import Taken as TakenFile
+from kairan.applications.filling import today
 from kairan.core.kit.database import Db
 from kairan.counter.importing.download import Download
 from kairan.counter.importing.importing import FILE_FIELD, ToImported, bind_imported, take_in
@@ -19,7 +20,6 @@ from kairan.counter.inbox import inbox
 from kairan.forms.problems import FormNotFound
 from kairan.selfaudit.applications import application_faults, sum_faults
 from kairan.selfaudit.cases import case_faults
-from kairan.applications.filling import today
 from tests.counter.conftest import MOVING, Desk
 
 CSV = (
@@ -28,7 +28,8 @@ CSV = (
     "P-002,2026/11/03,山田 太郎,1985-13-40,県外市3,,\r\n"
 )
 XML = """<?xml version="1.0" encoding="UTF-8"?>
-<申請 xmlns="urn:example"><項目 name="受付番号">P-003</項目><項目 name="氏名">佐々木 花</項目><住所><番地>1-2</番地></住所></申請>
+<申請 xmlns="urn:example"><項目 name="受付番号">P-003</項目>
+<項目 name="氏名">佐々木 花</項目><住所><番地>1-2</番地></住所></申請>
 """
 
 

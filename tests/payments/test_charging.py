@@ -12,8 +12,8 @@ from kairan.applications.problems import ApplicationNotFound
 from kairan.core.kit.database import Db
 from kairan.core.kit.mail import letter_table
 from kairan.core.viewer import Viewer
-from kairan.counter.disclosing.gathering import take_out
 from kairan.counter.correcting import ask_correction, correct
+from kairan.counter.disclosing.gathering import take_out
 from kairan.counter.model import ApprovalAsked, CaseMove, CorrectionAsked, case_table
 from kairan.counter.moving import move_case
 from kairan.counter.own_case import own_case
@@ -241,7 +241,7 @@ def test_secrets_of_the_account_are_never_shown_and_go_to_no_other_provider(db: 
 def test_what_was_paid_is_taken_out_with_the_case(db: Db, till: Till) -> None:
     case_id = till.desk.submitted()
     at = till.charge(case_id).revision
-    waive(db, till.sato, till.box, case_id, Waiving(reason="生活保護", revision=at))
+    waive(db, till.sato, case_id, Waiving(reason="生活保護", revision=at))
     for extent, is_told in (("everything", True), ("applicant", False)):
         (told,) = take_out(db, till.sato, till.box, case_id, extent, "data").besides  # type: ignore[arg-type]
         assert told.title == "手数料の納付"

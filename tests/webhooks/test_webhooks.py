@@ -86,7 +86,10 @@ def receiver() -> Iterator[Receiver]:
 
 
 def bodies(db: Db) -> list[dict[str, object]]:
-    return [json.loads(one) for one in db.scalars(select(webhook_delivery_table.c.body).order_by(webhook_delivery_table.c.id))]
+    return [
+        json.loads(one)
+        for one in db.scalars(select(webhook_delivery_table.c.body).order_by(webhook_delivery_table.c.id))
+    ]
 
 
 def test_a_case_that_moves_is_told_and_nothing_that_anybody_said(db: Db, desk: Desk, office: Office) -> None:

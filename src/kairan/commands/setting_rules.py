@@ -236,7 +236,7 @@ def _webhook_hosts(settings: Settings) -> Iterator[Said]:
     for one in settings.webhook_hosts:
         if one != "*" and not _HOST.fullmatch(one.lower()):
             yield Said(
-                f"「{one}」はホスト名ではありません。https:// を付けずに、ホスト名だけを書いてください。例: kikan.example.lg.jp",
+                f"「{one}」はホスト名ではありません。https:// を付けずに書いてください。例: kikan.example.lg.jp",
                 f"“{one}” is no host name. Write a host alone, without https://. Example: kikan.example.lg.jp",
             )
 

@@ -32,8 +32,8 @@ from kairan.counter.model import (
     case_message_table,
     case_table,
 )
-from kairan.counter.thread.finding import shown_files
 from kairan.counter.states import may_follow, reachable_by_hand
+from kairan.counter.thread.finding import shown_files
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded
 from kairan.forms.questions import with_members

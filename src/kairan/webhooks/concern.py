@@ -34,7 +34,9 @@ CONCERN = Concern(
     jobs=jobs,
     extensions=(CASE_EVENTS.by(tell_systems),),
     examples=(
-        WebhookNew(url="https://kikan.example.lg.jp/kairan", note="基幹システム", kinds=["case.received", "case.moved"]),
+        WebhookNew(
+            url="https://kikan.example.lg.jp/kairan", note="基幹システム", kinds=["case.received", "case.moved"]
+        ),
         WebhookChange(revision=1, note="基幹システム", kinds=["case.moved"], is_on=True),
     ),
     tags={"Webhooks": "Other systems are told what happens with cases."},

@@ -16,7 +16,7 @@ class WebhookHostUnknown(Problem):
 
     status = 422
     code = "webhook.host_unknown"
-    ja = "このアドレスには通知できません。https:// で始まり、設置者が「webhook_hosts」に設定したホストのアドレスにしてください。"
+    ja = "このアドレスには通知できません。https:// で始まり、設置者が「webhook_hosts」で許したホストにしてください。"
     en = "This address cannot be told. It begins with https:// and has a host that the operator named in webhook_hosts."
 
 

@@ -110,9 +110,7 @@ def _stored(kinds: _Kinds) -> str:
     return msgspec.json.encode(sorted(set(kinds))).decode()
 
 
-def change_webhook(
-    db: Db, viewer: Viewer, hosts: Hosts, webhook_id: WebhookId, change: WebhookChange
-) -> WebhooksView:
+def change_webhook(db: Db, viewer: Viewer, hosts: Hosts, webhook_id: WebhookId, change: WebhookChange) -> WebhooksView:
     """Change of what a system is told, or whether. Problems: RoleNeeded, WebhookNotFound, WebhookChangedMeanwhile."""
     row, held = _held(db, viewer, webhook_id)
     if row.revision != change.revision:
@@ -174,9 +172,7 @@ def _note(db: Db, viewer: Viewer, held: Held, webhook_id: WebhookId, what: str) 
     append(db, organization_stream(viewer.organization_id), told, viewer, held=held)
 
 
-def _with_new_secret(
-    db: Db, viewer: Viewer, box: SecretBox, hosts: Hosts, webhook_id: WebhookId
-) -> WebhookSecret:
+def _with_new_secret(db: Db, viewer: Viewer, box: SecretBox, hosts: Hosts, webhook_id: WebhookId) -> WebhookSecret:
     secret = new_secret()
     sealed = box.seal(secret, secret_purpose(webhook_id))
     db.execute(update(webhook_table).where(_w.id == webhook_id).values(secret=sealed))

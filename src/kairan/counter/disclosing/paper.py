@@ -1,4 +1,4 @@
-"""A case on paper (申請の記録): its answers, and below them everything that was said and done, as far as it is taken out."""
+"""A case on paper (申請の記録): its answers, and below them what was said and done, as far as it goes out."""
 
 from collections.abc import Iterator, Mapping
 
@@ -57,7 +57,10 @@ def _correction(found: Dossier, one: CorrectionView, language: Language) -> Iter
     ended = one.answered_at or one.withdrawn_at
     name = "answered" if one.answered_at else "withdrawn"
     when = said_at(ended) if ended else word("not_yet", language)
-    yield f"{_by(one.asked_at, one.by)}　{word('asked', language)}", f"{one.text}\n{word(name, language)}　{when}".strip()
+    yield (
+        f"{_by(one.asked_at, one.by)}　{word('asked', language)}",
+        f"{one.text}\n{word(name, language)}　{when}".strip(),
+    )
     called = {row.question_id: row.label for page in found.application.pages for row in page.answers}
     for question_id, reason in one.marks.items():
         told = [f"{word('reason', language)}　{reason}"] if reason else []
@@ -76,7 +79,7 @@ def _documents(found: Dossier, language: Language) -> list[Fact]:
 
 
 def _approval(one: ApprovalView, language: Language) -> Fact:
-    name = word("stage", language, number=one.stage + 1, name=one.name)
+    name = word("stage", language, number=one.stage + 1, who=one.name)
     outcome = word(f"outcome_{one.outcome}", language) if one.outcome else word("not_yet", language)
     when = said_at(one.acted_at) if one.acted_at else ""
     told = " ".join(part for part in (outcome, when, one.acted_by) if part)

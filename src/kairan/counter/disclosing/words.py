@@ -31,7 +31,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "not_yet": ("まだ", "not yet"),
     "fetched": ("受け取り", "fetched"),
     "void": ("取消し", "withdrawn"),
-    "stage": ("{number}段目　{name}", "Stage {number}, {name}"),
+    "stage": ("{number}段目　{who}", "Stage {number}, {who}"),
     "outcome_approved": ("承認", "approved"),
     "outcome_returned": ("差戻し", "returned"),
     "outcome_dropped": ("取下げ", "dropped"),

@@ -1,8 +1,9 @@
-"""Reading what was downloaded from ぴったりサービス (マイナポータル申請管理): a ZIP, CSV or XML. The one place that knows it.
+"""Reading what was downloaded from ぴったりサービス (マイナポータル申請管理): ZIP, CSV or XML. The one place that does.
 
 Public is that an application comes as CSV, XML or PDF with its attachments, several of them in a ZIP (総務省「申請管理
-システム等の構築に関する標準仕様書」, 2.2). **Provisional** is everything marked so below: which heads and elements there are
-differs by procedure and is not public. So heads are recognised by their words, and what is not recognised is handed on.
+システム等の構築に関する標準仕様書」, 2.2). **Provisional** is everything marked so below: which heads and elements
+there are differs by procedure and is not public. So heads are recognised by their words, and what is not recognised is
+handed on.
 """
 
 import csv

@@ -1,4 +1,4 @@
-"""Which question a field of a download answers (項目の対応): by its words. What does not fit is handed on, never lost."""
+"""Which question a field of a download answers (項目の対応): by its words. What does not fit is handed on."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Writing to the section with files (添付を送る): taken in as those of a draft are, then sent with the words, or not at all.
+"""Writing to the section with files (添付を送る): taken in as those of a draft are, sent with the words or not at all.
 
 Promises: what was typed and what has come is kept until it is sent; a message names files that are there, and no file
 is in two messages; what is never sent goes within days, files and all.

@@ -32,7 +32,8 @@ const ja = {
   removeLead: "この通知先には、もう知らせません。送信の記録も消えます。",
   secret: "署名の秘密",
   secretLead: "通知を受けるシステムに設定してください。二度と表示されません。",
-  secretNote: "Standard Webhooks の署名（webhook-id、webhook-timestamp、webhook-signature）を確かめるときに使います。",
+  secretNote:
+    "Standard Webhooks の署名（webhook-id、webhook-timestamp、webhook-signature）を確かめるときに使います。",
   secretDone: "控えました",
   renew: "秘密を作り直す",
   renewLead: "いまの秘密は、すぐに使えなくなります。",
@@ -52,7 +53,8 @@ const en: typeof ja = {
   title: "Other systems",
   lead: "Tells other systems of the body that an application came in or moved, signed (webhooks). No answers and no names are sent.",
   failed: "The systems could not be loaded.",
-  noHosts: "The operator has named no hosts that may be told (webhook_hosts). Until then nothing leaves the machine.",
+  noHosts:
+    "The operator has named no hosts that may be told (webhook_hosts). Until then nothing leaves the machine.",
   hosts: (hosts) => `Hosts that may be told: ${hosts}`,
   none: "No system is told yet.",
   add: "Add a system",
@@ -74,7 +76,8 @@ const en: typeof ja = {
   removeLead: "The system is told no more. What it was told is forgotten.",
   secret: "Signing secret",
   secretLead: "Set it in the system that is told. It is never shown again.",
-  secretNote: "It verifies signatures of Standard Webhooks (webhook-id, webhook-timestamp, webhook-signature).",
+  secretNote:
+    "It verifies signatures of Standard Webhooks (webhook-id, webhook-timestamp, webhook-signature).",
   secretDone: "I have noted it",
   renew: "Make another secret",
   renewLead: "The present one is good for nothing at once.",

@@ -60,8 +60,7 @@ function Letter({ one }: { one: LetterTold }) {
           <ol className={styles.reasons}>
             {one.attempts.map((each) => (
               <li className={styles.about} key={each.at}>
-                {fullWhenOf(each.at, t, era)}　
-                {each.outcome === null ? w.unknown : w.outcomes[each.outcome]}
+                {fullWhenOf(each.at, t, era)}　{each.outcome === null ? w.unknown : w.outcomes[each.outcome]}
                 {each.error && `　${each.error}`}
               </li>
             ))}

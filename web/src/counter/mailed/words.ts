@@ -14,7 +14,10 @@ const ja = {
     failed: "送信できませんでした",
   } as Record<string, string>,
   withdrawn: "送信を取りやめました",
-  outcomes: { sent: "渡しました", refused: "断られました", trouble: "つながりませんでした" } as Record<string, string>,
+  outcomes: { sent: "渡しました", refused: "断られました", trouble: "つながりませんでした" } as Record<
+    string,
+    string
+  >,
   unknown: "結果が分かりません",
   attempts: (count: number) => `送信の記録（${n(count)}回）`,
 };
