@@ -21,8 +21,8 @@ from kairan.counter.model import Writing, case_table
 from kairan.counter.own_case import own_case
 from kairan.counter.problems import CaseNotShown
 from kairan.counter.thread.finding import own_file
-from kairan.counter.thread.model import FILE_FIELD, writing_table
 from kairan.counter.thread.writing import ToMessage, forget_writings, keep_writing, send_writing
+from kairan.counter.thread_model import FILE_FIELD, writing_table
 from kairan.files import file_table, file_use_table
 from kairan.files.made import MadeFile, keep_made
 from kairan.files.problems import FileNotFound

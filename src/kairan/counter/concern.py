@@ -8,7 +8,7 @@ import kairan.counter.filters.model
 import kairan.counter.importing.model
 import kairan.counter.model
 import kairan.counter.opinions.model
-import kairan.counter.thread.model
+import kairan.counter.thread_model
 from kairan.applications.arrivals import ARRIVED, ERASED, LAST_ACTS, STILL_WORKED, WITHDRAWN
 from kairan.applications.attachments import WAITING
 from kairan.core.concern import Concern, Parts, tables_in
@@ -63,8 +63,8 @@ from kairan.counter.opinions.http import router as opinions_router
 from kairan.counter.opinions.model import OpinionAsked, OpinionGiven
 from kairan.counter.procedure import Approver, Procedure, Sentence, Stage
 from kairan.counter.public_http import router as public_router
-from kairan.counter.thread.public_http import router as thread_router
 from kairan.counter.thread.writing import waits_for_writing
+from kairan.counter.thread_http import router as thread_router
 from kairan.counter.withdrawing import close_withdrawn
 from kairan.notifications import SUBJECTS
 
@@ -95,7 +95,7 @@ CONCERN = Concern(
         kairan.counter.filters.model,
         kairan.counter.importing.model,
         kairan.counter.opinions.model,
-        kairan.counter.thread.model,
+        kairan.counter.thread_model,
     ),
     personal=(filter_table,),
     routers=(

@@ -24,7 +24,7 @@ from kairan.counter.model import TEXT_LIMIT, CaseMessageId, Writing, case_messag
 from kairan.counter.moving import event_of, touch
 from kairan.counter.period import day_after
 from kairan.counter.telling import tell
-from kairan.counter.thread.model import lines_of
+from kairan.counter.thread_model import lines_of
 from kairan.files import FileId, attach
 from kairan.files.model import StoredFile
 from kairan.files.queries import require_file

@@ -21,7 +21,7 @@ from kairan.core.kit.secrets import SecretBox
 from kairan.counter.applicants import require_own_case
 from kairan.counter.correcting import OpenCorrection, checked, correct, open_correction
 from kairan.counter.model import case_correction_table, case_table
-from kairan.counter.thread.model import writing_table
+from kairan.counter.thread_model import writing_table
 from kairan.forms.complaints import Complaint
 from kairan.forms.file_complaints import FILE_WORDS
 

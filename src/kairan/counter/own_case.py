@@ -18,8 +18,8 @@ from kairan.counter.extending import OwnNotice, own_notices
 from kairan.counter.finding import procedure_of
 from kairan.counter.model import SAID_MOST, Happened, case_message_table
 from kairan.counter.states import State, may_follow, turn_of
-from kairan.counter.thread.model import files_of
 from kairan.counter.thread.writing import fault_so_far, typed_so_far
+from kairan.counter.thread_model import files_of
 from kairan.forms.complaints import Complaint
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded

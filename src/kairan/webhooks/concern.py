@@ -3,7 +3,6 @@
 import kairan.webhooks.model
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
-from kairan.core.settings import Settings
 from kairan.counter.extending import CASE_EVENTS
 from kairan.webhooks.hosts import Hosts
 from kairan.webhooks.http import router
@@ -12,18 +11,18 @@ from kairan.webhooks.sending import register_jobs
 from kairan.webhooks.telling import tell_systems
 
 
-def _hosts(settings: Settings) -> Hosts:
-    return Hosts(tuple(one.lower() for one in settings.webhook_hosts))
+def _hosts(parts: Parts) -> Hosts:
+    return Hosts(tuple(one.lower() for one in parts.settings.webhook_hosts))
 
 
 def provides(parts: Parts) -> dict[str, object]:
     """Give which hosts the operator named."""
-    return {"webhook_hosts": _hosts(parts.settings)}
+    return {"webhook_hosts": _hosts(parts)}
 
 
 def jobs(jobs: Jobs, parts: Parts) -> None:
     """Send what was written."""
-    register_jobs(jobs, parts.store, parts.box, _hosts(parts.settings))
+    register_jobs(jobs, parts.store, parts.box, _hosts(parts))
 
 
 CONCERN = Concern(

@@ -45,8 +45,8 @@ from kairan.counter.importing.entries import CaseImported, CasesImported
 from kairan.counter.importing.matching import matched
 from kairan.counter.importing.model import Imported, Taken, case_import_table
 from kairan.counter.importing.problems import ImportNotPossible
-from kairan.counter.thread.model import FILES, writing_table
 from kairan.counter.thread.writing import holder_of, rewrite_of
+from kairan.counter.thread_model import FILES, writing_table
 from kairan.forms.model import FormId
 from kairan.forms.queries import form_stream
 from kairan.forms.questions import FileUpload

@@ -16,7 +16,7 @@ from kairan.counter.correcting import OpenCorrection
 from kairan.counter.own_case import OwnCase
 from kairan.counter.pages.words import word
 from kairan.counter.states import State
-from kairan.counter.thread.model import FILE_FIELD, TEXT
+from kairan.counter.thread_model import FILE_FIELD, TEXT
 from kairan.forms.complaints import Complaint
 from kairan.forms.questions.files import FILE_QUESTIONS
 

@@ -15,7 +15,7 @@ from kairan.core.kit.problems import NotFound
 from kairan.core.viewer import EVERY_CLASS, Viewer
 from kairan.counter.applicants import require_own_case
 from kairan.counter.model import SAID_MOST, case_message_table
-from kairan.counter.thread.model import files_of
+from kairan.counter.thread_model import files_of
 from kairan.files import file_table
 from kairan.forms.questions.files import AttachedFile
 from kairan.policy import require

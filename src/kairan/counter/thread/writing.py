@@ -26,7 +26,7 @@ from kairan.counter.applicants import require_own_case
 from kairan.counter.conversation import note_read, write_to_section
 from kairan.counter.model import TEXT_LIMIT
 from kairan.counter.problems import CaseNotShown
-from kairan.counter.thread.model import FILE_FIELD, FILES, TEXT, WRITING_DAYS, writing_table
+from kairan.counter.thread_model import FILE_FIELD, FILES, TEXT, WRITING_DAYS, writing_table
 from kairan.forms.complaints import Complaint
 from kairan.forms.questions import FileUpload
 from kairan.forms.questions.files import FAULT, attached_files
