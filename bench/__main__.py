@@ -21,6 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.beside import ratio
+from bench.counter import inbox, letters
 from bench.documents import RESULTS, write_documents
 from bench.fanout import fan_out
 from bench.floors import floors
@@ -73,6 +74,9 @@ def parts(seconds: float, rounds: int) -> dict[str, Part]:
         "forms-large": repeated(lambda: large_form("", "SQLite")),
         "forms-answers": lambda: answers("", "SQLite"),
         "forms-answers-postgresql": lambda: _on_postgresql(answers),
+        "counter-inbox": lambda: inbox("", "SQLite"),
+        "counter-inbox-postgresql": lambda: _on_postgresql(inbox),
+        "counter-letters": lambda: letters("", "SQLite"),
     }
 
 

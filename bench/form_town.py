@@ -1,6 +1,7 @@
 """A town hall with a published form to measure, and residents who fill it in over HTTP."""
 
 import http.client
+import json
 import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -141,6 +142,7 @@ class Clerk:
     def __init__(self, port: int, token: str) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT_S)
         self._headers = {"Cookie": f"{COOKIE}={token}"}
+        self._origin = f"http://127.0.0.1:{port}"
 
     def get(self, path: str) -> bytes:
         """Ask; raises RuntimeError when it is refused."""
@@ -150,6 +152,15 @@ class Clerk:
         if answer.status != 200:
             raise RuntimeError(f"{path}: {answer.status} {content[:300]!r}")
         return content
+
+    def post(self, path: str, body: object) -> None:
+        """Act; raises RuntimeError when it is refused."""
+        headers = {**self._headers, "Content-Type": "application/json", "Origin": self._origin}
+        self._connection.request("POST", path, json.dumps(body), headers)
+        answer = self._connection.getresponse()
+        content = answer.read()
+        if answer.status not in {200, 201, 204}:
+            raise RuntimeError(f"{path}: {answer.status} {content[:300]!r}")
 
     def close(self) -> None:
         """Leave."""

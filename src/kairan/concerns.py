@@ -35,6 +35,7 @@ import kairan.single_sign_on.concern
 import kairan.talk.concern
 import kairan.tasks.concern
 import kairan.transfers.concern
+import kairan.webhooks.concern
 from kairan.core.concern import Concern, install_concerns, tables_of
 
 CONCERNS: tuple[Concern, ...] = (
@@ -58,6 +59,7 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.counter.concern.CONCERN,
     kairan.payments.concern.CONCERN,
     kairan.identity.concern.CONCERN,
+    kairan.webhooks.concern.CONCERN,
     kairan.guests.concern.CONCERN,
     kairan.alliances.concern.CONCERN,
     kairan.anchors.concern.CONCERN,

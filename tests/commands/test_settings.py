@@ -54,6 +54,7 @@ BAD: Mapping[str, tuple[str, ...]] = {
     "push_faces": ("internet", '["lgwan"]'),
     "push_services": ("usual", '["https://fcm.googleapis.com/"]', '["*"]', '["a b"]'),
     "payment_providers": ("https://a.jp", '["api.stripe.com"]', '["http://api.stripe.com"]', '["https://a.jp/v1"]'),
+    "webhook_hosts": ("a.example", '["https://a.example/"]', '["a b"]', "[1]"),
     "hazard_folder": ("no/such/folder", "file"),
     "hazard_drop_key_file": ("no/such/file", "."),
     "hazard_feeds": ("usual", '["ftp://a.jp/feed.xml"]', '["https://u:p@a.jp/"]', '["feed.xml"]', "[1]"),

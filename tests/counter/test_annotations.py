@@ -26,6 +26,7 @@ from kairan.counter.annotations.problems import (
 )
 from kairan.counter.annotations.values import YES
 from kairan.counter.inbox import inbox
+from kairan.counter.model import case_table
 from kairan.counter.own_case import own_case
 from kairan.counter.problems import CaseWorkNeeded
 from kairan.forms.model import RightHeld, RightsChange, form_table
@@ -154,6 +155,7 @@ def test_with_the_answers_goes_what_was_found_out(db: Db, desk: Desk) -> None:
     annotate_case(db, desk.cast.sato, case_id, AnnotationChange(values={"sum": "1"}))
     db.execute(update(form_table).values(keep_days=1))
     db.execute(update(application_table).values(submitted_at=0))
+    db.execute(update(case_table).values(changed_at=0))
     assert erase_answers(db) == 1
     assert db.all(select(annotation_table)) == []
     with pytest.raises(CaseErased):

@@ -9,12 +9,16 @@ from kairan.applications.access_codes import code_of, in_halves
 from kairan.applications.erasing import erase_answers
 from kairan.applications.model import ApplicationId, application_table
 from kairan.applications.problems import ApplicationNotFound
+from kairan.core.kit.clock import as_of, now_ms
 from kairan.core.kit.database import Db
-from kairan.core.kit.mail import letter_table
+from kairan.core.kit.days import DAY_MS
+from kairan.core.kit.mail import letter_table, mail_server
+from kairan.core.kit.mail.actions import begin_attempt, note_refused, note_trouble
 from kairan.core.viewer import Viewer
 from kairan.counter.applicants import let_in
 from kairan.counter.assigning import assign_case, give_back_cases, look_at_case
-from kairan.counter.conversation import read_by_applicant, read_by_section, write_to_applicant, write_to_section
+from kairan.counter.conversation import read_by_applicant, write_to_applicant, write_to_section
+from kairan.counter.mailed import case_letters
 from kairan.counter.many import act_on_many
 from kairan.counter.model import Assignment, CaseMove, ManyCases, Writing, case_message_table, case_table
 from kairan.counter.moving import move_case
@@ -130,7 +134,7 @@ def test_both_sides_write_and_know_whether_it_was_read(db: Db, desk: Desk) -> No
     case = desk.case(case_id)
     assert case.case.reply_due_on is not None
     assert [(one.by, one.text, one.is_read) for one in case.messages] == [("", "いつ頃になりますか", False)]
-    read_by_section(db, desk.cast.sato, case_id)
+    look_at_case(db, desk.cast.sato, case_id)
     write_to_applicant(db, desk.cast.sato, desk.box, case_id, Writing("来週です"))
     assert desk.case(case_id).case.reply_due_on is None
     assert letters(db)[-1] == "【あおば市】転出届：担当からメッセージがあります"
@@ -206,7 +210,7 @@ def test_with_the_answers_goes_what_was_said_about_them(db: Db, desk: Desk) -> N
     note_on_case(db, desk.cast.sato, case_id, Writing("メモ"))
     write_to_section(db, desk.applicant(), case_id, "質問")
     db.execute(update(form_table).values(keep_days=1))
-    db.execute(update(case_table).values(received_at=0))
+    db.execute(update(case_table).values(received_at=0, changed_at=0))
     db.execute(update(application_table).values(submitted_at=0))
     assert erase_answers(db) == 1
     case = desk.case(case_id)
@@ -214,6 +218,27 @@ def test_with_the_answers_goes_what_was_said_about_them(db: Db, desk: Desk) -> N
     assert db.all(select(case_message_table)) == []
     assert [one.kind for one in case.history][:3] == ["application.submitted", "application.noted", "case.messaged"]
     assert list(application_faults(db)) == []
+
+
+def test_the_time_runs_from_the_last_act_and_not_while_a_case_is_worked(db: Db, desk: Desk) -> None:
+    db.execute(update(form_table).values(keep_days=30))
+    with as_of(now_ms() - 40 * DAY_MS):
+        done, waiting = desk.submitted("a"), desk.submitted("b")
+    move_case(db, desk.cast.sato, desk.box, done, CaseMove(to="done", revision=1))
+    desk.works_by(uses=["examining"])
+    assert erase_answers(db) == 0, "one was completed today, the other is still worked"
+    with as_of(now_ms() + 31 * DAY_MS):
+        assert erase_answers(db) == 1
+    assert [desk.case(one).application.is_erased for one in (done, waiting)] == [True, False]
+    assert list(application_faults(db)) == []
+
+
+def test_where_no_procedure_was_set_up_the_time_ends_all_the_same(db: Db, desk: Desk) -> None:
+    db.execute(update(form_table).values(keep_days=30))
+    with as_of(now_ms() - 40 * DAY_MS):
+        case_id = desk.submitted()
+    assert erase_answers(db) == 1, "residents were told a time, and nobody there says that something is done"
+    assert desk.case(case_id).application.is_erased
 
 
 def test_what_answers_a_survey_is_counted_and_not_worked(db: Db, desk: Desk) -> None:
@@ -232,3 +257,26 @@ def test_a_case_that_was_moved_past_the_record_is_found(db: Db, desk: Desk) -> N
     assert list(case_faults(db)) == []
     db.execute(update(case_table).values(state="refused", owner_id=None))
     assert [one.what for one in case_faults(db)] == [STATE_CHANGED, OWNER_CHANGED]
+
+
+def test_each_attempt_to_send_a_letter_is_seen_until_the_answers_go(db: Db, desk: Desk) -> None:
+    case_id = desk.submitted()
+    move_case(db, desk.cast.sato, desk.box, case_id, CaseMove(to="done", revision=1))
+    letter_id, server = db.scalar(select(letter_table.c.id)), mail_server("smtp://127.0.0.1:25", "a@example.jp")
+    assert begin_attempt(db, letter_id, server) is not None
+    note_trouble(db, letter_id, "450 busy")
+    assert begin_attempt(db, letter_id, server) is not None
+    note_refused(db, letter_id, "550 <megumi@example.jp> unknown")
+    (told,) = case_letters(db, desk.cast.sato, case_id)
+    assert (told.to, told.state.status) == ("m…@example.jp", "refused")
+    assert [(one.outcome, one.error) for one in told.attempts] == [
+        ("trouble", "450 busy"),
+        ("refused", "550 <megumi@example.jp> unknown"),
+    ]
+    with pytest.raises(ApplicationNotFound):
+        case_letters(db, desk.cast.tanaka, case_id)
+    db.execute(update(form_table).values(keep_days=1))
+    with as_of(now_ms() + 2 * DAY_MS):
+        assert erase_answers(db) == 1
+    (told,) = case_letters(db, desk.cast.sato, case_id)
+    assert (told.to, told.state.error, [one.error for one in told.attempts]) == ("", "", ["", ""])

@@ -52,7 +52,7 @@ from kairan.counter.deliverables.templates import (
     letter_templates,
     remove_letter_template,
 )
-from kairan.counter.model import CaseMove
+from kairan.counter.model import CaseMove, case_table
 from kairan.counter.moving import move_case
 from kairan.counter.own_case import own_case
 from kairan.counter.problems import CaseNotShown, CasesNotAll, CaseWorkNeeded
@@ -279,6 +279,7 @@ def test_a_file_is_handed_over_and_goes_with_the_answers_while_its_number_stays(
     assert [confirmed_deliverable(db, one).title for one in numbers] == ["受験票", ""]  # it may name somebody
     db.execute(update(form_table).values(keep_days=1))
     db.execute(update(application_table).values(submitted_at=0))
+    db.execute(update(case_table).values(changed_at=0))
     assert erase_answers(db) == 1
     assert [one.title for one in case_deliverables(db, desk.cast.sato, case_id).deliverables] == ["受験票", ""]
     assert set(db.scalars(select(file_table.c.attached_at))) == {None}

@@ -9,7 +9,7 @@ from kairan.applications.problems import ApplicationNotFound
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
 from kairan.counter.describing import describe
-from kairan.counter.model import CaseMove
+from kairan.counter.model import CaseMove, case_table
 from kairan.counter.moving import move_case
 from kairan.counter.opinions.answering import give_opinion, opinions_asked_of
 from kairan.counter.opinions.asking import ask_opinion, case_opinions, withdraw_opinion
@@ -149,6 +149,7 @@ def test_with_the_answers_goes_what_was_said_about_them(db: Db, desk: Desk) -> N
     asked(db, desk, desk.submitted())
     db.execute(update(form_table).values(keep_days=1))
     db.execute(update(application_table).values(submitted_at=0))
+    db.execute(update(case_table).values(changed_at=0))
     assert erase_answers(db) == 1
     assert db.all(select(opinion_table)) == []
     assert opinions_asked_of(db, desk.cast.tanaka).opinions == []

@@ -13,7 +13,8 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.mail import letter_table
 from kairan.core.viewer import Viewer
 from kairan.counter.correcting import ask_correction, correct
-from kairan.counter.model import ApprovalAsked, CaseMove, CorrectionAsked
+from kairan.counter.disclosing.gathering import take_out
+from kairan.counter.model import ApprovalAsked, CaseMove, CorrectionAsked, case_table
 from kairan.counter.moving import move_case
 from kairan.counter.own_case import own_case
 from kairan.counter.problems import CaseNotShown, CaseWorkNeeded
@@ -237,12 +238,24 @@ def test_secrets_of_the_account_are_never_shown_and_go_to_no_other_provider(db: 
     assert (moved.is_on, moved.has_key, moved.has_hook) == (False, False, False)
 
 
+def test_what_was_paid_is_taken_out_with_the_case(db: Db, till: Till) -> None:
+    case_id = till.desk.submitted()
+    at = till.charge(case_id).revision
+    waive(db, till.sato, case_id, Waiving(reason="生活保護", revision=at))
+    for extent, is_told in (("everything", True), ("applicant", False)):
+        (told,) = take_out(db, till.sato, till.box, case_id, extent, "data").besides  # type: ignore[arg-type]
+        assert told.title == "手数料の納付"
+        assert ("納付額", "1,500円") in told.lines
+        assert any("生活保護" in value for _, value in told.lines) is is_told
+
+
 def test_with_the_answers_go_the_reasons_and_the_amounts_stay(db: Db, till: Till) -> None:
     case_id = till.desk.submitted()
     received(till, case_id)
     db.execute(update(payment_table).values(note="窓口で本人が"))
     db.execute(update(form_table).values(keep_days=1))
     db.execute(update(application_table).values(submitted_at=0))
+    db.execute(update(case_table).values(changed_at=0))
     assert erase_answers(db) == 1
     payment = till.charge(case_id).payments[0]
     assert (payment.note, payment.received, till.charge(case_id).state) == ("", 1_500, "paid")

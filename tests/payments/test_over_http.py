@@ -2,16 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 
+from kairan.applications.streams import application_stream
+from kairan.core.journal import entries_after
 from kairan.payments.connecting import Providers
 from kairan.payments.model import PaymentTermsChange
 from kairan.payments.setting_up import change_terms
 from kairan.payments.terms import FixedFee, PaymentTerms
 from kairan.people import set_password
+from kairan.selfaudit.payments import charge_faults
 from tests.administration.conftest import with_role
 from tests.applications.conftest import PASSWORD, Offered, Town
 from tests.counter.conftest import MOVING
@@ -84,6 +90,42 @@ def test_a_resident_pays_by_card_without_scripts_and_the_message_comes_twice(
     other.open(f"{case}/payment")
     assert other.path == "/f/-/cases"
     assert other.client.get(f"{case}/payment/receipt").headers["content-type"].startswith("text/html")
+
+
+def test_messages_at_the_same_moment_and_a_killed_server_end_in_the_same_books(
+    town: Town, form: Offered, double: CardDouble
+) -> None:
+    resident, case, _, _ = submitted(town, form)
+    resident.open(f"{case}/payment")
+    resident.press()
+    found = re.search(rf'href="({double.url}/pay/(\w+))"', resident.page.text)
+    assert found is not None, resident.page.text
+    paid = double.pay(found[2])
+    events = [*paid, *double.give_back(double.sessions[found[2]]["payment_intent"], 100)]
+    hook = f"{town.server.url}/api/payments/hook/{town.cast.city}"
+
+    def told(event: dict[str, Any]) -> bool:
+        """Tell as a provider does: once more for whatever was not acknowledged."""
+        with suppress(httpx.TransportError):
+            return double.deliver(hook, event).status_code == 200
+        return False
+
+    with ThreadPoolExecutor(8) as pool:
+        first = pool.map(told, events * 4)
+        town.server.kill()
+        assert len(list(first)) == len(events) * 4
+    town.server.start()
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(told, [*reversed(events), *events] * 2))
+    charge = town.staff().get(f"/api/cases/{case.rpartition('/')[2]}/charge").json()
+    assert (charge["state"], charge["net"], len(charge["payments"])) == ("short", 200, 1)
+    with town.database() as db:
+        entries = entries_after(db, application_stream(case.rpartition("/")[2]), 0, 100)
+        assert list(charge_faults(db)) == []
+    assert sorted(one.kind for one in entries if one.kind.startswith("payment.re")) == [
+        "payment.received",
+        "payment.refunded",
+    ]
 
 
 def test_when_the_provider_is_away_nothing_is_lost(town: Town, form: Offered, double: CardDouble) -> None:

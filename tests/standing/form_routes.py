@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from sqlalchemy import insert
+
 from kairan.applications.filling import keep, today
 from kairan.applications.invitations.actions import invite
 from kairan.applications.invitations.model import Invited
@@ -9,6 +11,7 @@ from kairan.applications.invitations.queries import invited_people
 from kairan.applications.model import Applicant, DraftId, digest_of_answers
 from kairan.applications.submitting import submit
 from kairan.core.kit.database import Db
+from kairan.core.kit.ids import new_id
 from kairan.core.kit.secrets import SecretBox
 from kairan.counter.deliverables.issuing import order_letter
 from kairan.counter.deliverables.model import LetterTemplate, LetterTemplateChange
@@ -25,6 +28,7 @@ from kairan.forms.own_templates import keep_as_template
 from kairan.forms.questions import ShortText
 from kairan.forms.rights import RIGHTS
 from kairan.forms.sharing import share_form
+from kairan.webhooks.model import webhook_table
 from tests.cast import Cast
 from tests.standing.attempts import OPEN, Try
 
@@ -49,6 +53,9 @@ _CASES: dict[tuple[str, str], Try] = {
     ("POST", f"{CASE}/approval/withdraw"): Try(),
     ("POST", f"{CASE}/approve"): Try({"is_approved": True}),
     ("POST", f"{CASE}/seen"): Try(),
+    ("POST", f"{CASE}/paper"): Try(),
+    ("GET", f"{CASE}/mail"): Try(),
+    ("POST", f"{CASE}/export"): Try(),
     ("POST", "/api/cases/many"): Try({"case_ids": ["0" * 13], "to": "done"}, names_secret=False),
     ("GET", "/api/cases/figures"): OPEN,
     ("GET", "/api/cases/narrowing"): OPEN,
@@ -64,6 +71,7 @@ _CASES: dict[tuple[str, str], Try] = {
     ("GET", f"{FORM}/annotations"): Try(),
     ("PUT", f"{FORM}/annotations"): Try({"revision": 0, "fields": []}),
     ("POST", f"{FORM}/cases/export"): Try(),
+    ("POST", f"{FORM}/cases/import"): Try(query={"name": "a.csv"}),
     ("GET", "/api/opinions"): OPEN,
     ("POST", "/api/opinions/{opinion_id}/answer"): Try({"answer": "外から"}),
     ("GET", f"{CASE}/opinions"): Try(),
@@ -91,6 +99,8 @@ _CASES: dict[tuple[str, str], Try] = {
     ("POST", "/f/-/cases"): OPEN,
     ("GET", _OWN): _LED,
     ("POST", f"{_OWN}/messages"): _LED,
+    ("POST", f"{_OWN}/read"): _LED,
+    ("GET", f"{_OWN}/files/{{file_id}}"): Try(),
     ("GET", f"{_OWN}/correct"): _LED,
     ("POST", f"{_OWN}/correct"): _LED,
     ("POST", f"{_OWN}/correct/files"): _LED,
@@ -201,6 +211,11 @@ def submit_secretly(db: Db, cast: Cast, key_file: Path) -> dict[str, str]:
     question = OpinionAsked(holder_id=cast.sato.member_id, question="返信の秘密", answer_by="2199-12-31")
     opinion = ask_opinion(db, cast.sato, application_id, question)
     kept = keep_filter(db, cast.sato, NewFilter(name="返信の秘密", wanted=CaseFilter()))[0].id
+    webhook = new_id()
+    told = {"url": "https://a.example/", "note": "返信の秘密", "kinds": "[]", "secret": "", "is_on": False}
+    at = {"revision": 1, "created_at": 1, "changed_at": 1, "organization_id": cast.sato.organization_id}
+    db.execute(insert(webhook_table).values(id=webhook, **told, **at))
+    named |= {"webhook_id": webhook}
     named |= {"letter_id": letter, "deliverable_id": deliverable, "opinion_id": opinion, "filter_id": kept}
     ids = {"form_id": made.form.id, "application_id": application_id, "case_id": application_id, "question_id": "q"}
     return {**ids, **named}

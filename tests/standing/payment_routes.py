@@ -23,6 +23,16 @@ PAYMENTS: dict[tuple[str, str], Try] = {
     ("PUT", "/api/administration/payments/account"): Try(
         {"provider": "https://api.stripe.com", "is_on": False, "changed_at": 0}, names_secret=False, refused=NO_ROLE
     ),
+    ("GET", "/api/administration/webhooks"): Try(names_secret=False, refused=NO_ROLE),
+    ("POST", "/api/administration/webhooks"): Try(
+        {"url": "https://a.example/", "kinds": ["case.moved"]}, names_secret=False, refused=NO_ROLE
+    ),
+    ("PUT", "/api/administration/webhooks/{webhook_id}"): Try(
+        {"revision": 1, "kinds": ["case.moved"], "is_on": True}, refused=NO_ROLE
+    ),
+    ("POST", "/api/administration/webhooks/{webhook_id}/secret"): Try(refused=NO_ROLE),
+    ("POST", "/api/administration/webhooks/{webhook_id}/try"): Try(refused=NO_ROLE),
+    ("DELETE", "/api/administration/webhooks/{webhook_id}"): Try(refused=NO_ROLE),
     # Believed by its signature alone; tests/payments/test_any_order.py.
     ("POST", "/api/payments/hook/{organization_id}"): OPEN,
     ("GET", _OWN): _LED,

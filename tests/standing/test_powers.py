@@ -157,6 +157,7 @@ FOR_NOBODY_PREFIXES = (
     "selfaudit.",
     "talk.",
     "tasks.",
+    "webhooks.",
 )
 """Concerns whose jobs count, clean, tell, end what is over, or carry letters: the installation's own."""
 

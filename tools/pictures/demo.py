@@ -137,6 +137,28 @@ def without_a_line(page: Page) -> None:
     page.get_by_role("button", name="送信待ち 1件").wait_for(timeout=120_000)
 
 
+def inbox(page: Page, view: str = "") -> None:
+    page.goto(page.url.rstrip("/") + f"/cases{view}")
+    page.get_by_role("navigation", name="申請の分け方").wait_for()
+    page.get_by_role("table").or_(page.locator("a[href^='/cases/']").first).first.wait_for()
+
+
+def case(page: Page) -> None:
+    inbox(page, "?view=closed")
+    page.locator("a[href^='/cases/0']").first.click()
+    page.get_by_role("heading", name="申請者とのやりとり").wait_for()
+
+
+def case_figures(page: Page) -> None:
+    page.goto(page.url.rstrip("/") + "/cases?view=figures")
+    page.get_by_role("table").first.wait_for()
+
+
+def payments_day(page: Page) -> None:
+    page.goto(page.url.rstrip("/") + "/cases?view=payments")
+    page.get_by_role("heading", name="合わないもの").wait_for()
+
+
 def as_it_is(page: Page) -> None:
     page.get_by_role("navigation").first.wait_for()
 
@@ -176,6 +198,11 @@ PICTURES = [
     Picture("apply-fault-phone", forms.fault, size="phone"),
     Picture("apply-check-phone", forms.check, size="phone"),
     Picture("apply-done-phone", forms.done, size="phone"),
+    Picture("counter-inbox", inbox, login="endo"),
+    Picture("counter-inbox-phone", inbox, size="phone", login="endo"),
+    Picture("counter-case", case, login="endo"),
+    Picture("counter-figures", case_figures, login="endo"),
+    Picture("payments-day", payments_day, login="inoue"),
     Picture("console-people", people, login="yoshida"),
     Picture("console-record", record, login="yoshida"),
     Picture("console-figures", figures, login="yoshida"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
+from sqlalchemy import ColumnElement
 
 from kairan.applications.model import ApplicationId
 from kairan.core.extension import ExtensionPoint
@@ -38,3 +39,8 @@ WITHDRAWN: ExtensionPoint[Callable[[Db, SecretBox, Withdrawn], None]] = Extensio
 """May refuse: then nothing is withdrawn."""
 ERASED: ExtensionPoint[Callable[[Db, Sequence[str]], None]] = ExtensionPoint("applications.erased")
 """Heard in the transaction in which the answers of these applications are erased."""
+LAST_ACTS: ExtensionPoint[Callable[[], ColumnElement[int]]] = ExtensionPoint("applications.last_acts")
+"""When something was last done with an application (a row of `application`), from which on its answers are kept for so
+long as the form says; null where nothing was. Nobody lets it be earlier than the submission."""
+STILL_WORKED: ExtensionPoint[Callable[[], ColumnElement[bool]]] = ExtensionPoint("applications.still_worked")
+"""Which applications (rows of `application`) are not done with yet: their answers are not erased by time."""

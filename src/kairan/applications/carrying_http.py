@@ -32,7 +32,7 @@ async def get_changed(
     except DraftGone:
         return see_other(f"/f/{address}?why=gone", [])
     if not step.is_earlier:
-        return see_other(f"/f/{address}/p/{(step.first_to_mend() or step.pages[0]).page.id}", [])
+        return see_other(f"/f/{address}/p/{step.to_go_on().page.id}", [])
     return showing.changed(step, applicant.language)
 
 
@@ -58,7 +58,7 @@ async def post_changed(
         return see_other(f"/f/{address}/changed", cookies)
     if step.is_over:
         return see_other(f"/f/{address}/changed", cookies)
-    at = (step.first_to_mend() or step.pages[0]).page.id
+    at = step.to_go_on().page.id
     return see_other(f"/f/{address}/p/{at}{'?carried=1' if is_carried else ''}", cookies)
 
 

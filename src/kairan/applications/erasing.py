@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import BigInteger, cast, select, update
+from sqlalchemy import BigInteger, and_, cast, func, select, update
 
-from kairan.applications.arrivals import ERASED
+from kairan.applications.arrivals import ERASED, LAST_ACTS, STILL_WORKED
 from kairan.applications.attachments import forget_files_of_applications
 from kairan.applications.entries import ApplicationErased
 from kairan.applications.giving_back import leave_queues
@@ -27,13 +27,19 @@ _a, _f, _v = application_table.c, form_table.c, form_version_table.c
 
 
 def erase_answers(db: Db) -> int:
-    """Erase what is kept for longer than its form says, five hundred at once; return how many."""
-    over = _a.submitted_at + cast(_f.keep_days, BigInteger) * DAY_MS <= now_ms()  # 25 days of ms are 32 bits
+    """Erase what is kept for longer than its form says, five hundred at once; return how many.
+
+    The time runs from the last act, and does not end while an application is still worked.
+    """
+    kept_ms = cast(_f.keep_days, BigInteger) * DAY_MS  # 25 days of ms are 32 bits
+    last_act = func.coalesce(*(act() for act in LAST_ACTS.given()), _a.submitted_at, 0)
+    over = and_(_a.submitted_at + kept_ms <= now_ms(), last_act + kept_ms <= now_ms())
+    is_worked = [~work() for work in STILL_WORKED.given()]
     due = (
         select(application_table, _v.document)
         .join(form_table, _f.id == _a.form_id)
         .join(form_version_table, (_v.form_id == _a.form_id) & (_v.number == _a.version))
-        .where(_f.keep_days.is_not(None), _a.erased_at.is_(None), over)
+        .where(_f.keep_days.is_not(None), _a.erased_at.is_(None), over, *is_worked)
         .order_by(_a.id)
         .limit(AT_ONCE)
         .with_for_update(of=application_table)  # what two erase at once would be taken from the counts twice

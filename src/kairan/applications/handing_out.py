@@ -32,14 +32,14 @@ def opened_to(view: ApplicationView, viewer: Viewer, opening: Opening) -> Applic
     """Return an application that says which of its files the viewer may open where they are."""
 
     def said(answer: AnswerShown) -> AnswerShown:
-        files = [opened_file(one, viewer, opening) for one in answer.files]
+        files = [file_opened_to(one, viewer, opening) for one in answer.files]
         return msgspec.structs.replace(answer, files=files) if files else answer
 
     pages = [msgspec.structs.replace(page, answers=[said(one) for one in page.answers]) for page in view.pages]
     return msgspec.structs.replace(view, pages=pages)
 
 
-def opened_file(file: FileShown, viewer: Viewer, opening: Opening) -> FileShown:
+def file_opened_to(file: FileShown, viewer: Viewer, opening: Opening) -> FileShown:
     """Return a file that says whether the viewer may open and keep it where they are."""
     is_open = opening.allows(viewer, file.state)
     return msgspec.structs.replace(

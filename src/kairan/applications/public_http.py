@@ -145,7 +145,7 @@ async def post_begin(
         return see_other(f"/f/{address}/changed", cookies)
     if step.leads_away:
         return see_other(step.leads_away, cookies)
-    at = step.first_to_mend() or step.pages[0]
+    at = step.to_go_on()
     return see_other(f"/f/{address}/p/{at.page.id}?began=1", cookies)
 
 
@@ -170,7 +170,7 @@ async def get_page(
     if at is None:
         if "identified" in request.query_params:
             return see_other(f"/f/{address}/p/{step.pages[0].page.id}?identified=1", [])
-        return see_other(f"/f/{address}/p/{(step.first_to_mend() or step.pages[-1]).page.id}", [])
+        return see_other(f"/f/{address}/p/{step.to_go_on(at_end=True).page.id}", [])
     return showing.page(step, at, applicant.language, set(request.query_params))
 
 
@@ -233,7 +233,7 @@ async def led_on(
         here = f"/f/{address}/p/{page_id}{'?check=1' if '-checking' in typed else ''}"
         return see_other(here, [*cookies, cookie_of_tongue(tongue, secure=secure)])
     if draft.is_new:
-        at = page_id if step.place_of(page_id) is not None else (step.first_to_mend() or step.pages[0]).page.id
+        at = page_id if step.place_of(page_id) is not None else step.to_go_on().page.id
         return see_other(f"/f/{address}/p/{at}?expired=1", cookies)
     asked = typed.get("-asked", [])
     to, to_prove = showing.where_next(step, page_id, asked, typed), proof_next(step, page_id, asked, typed)

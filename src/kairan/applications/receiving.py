@@ -7,7 +7,7 @@ goes within a day, bytes and all.
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 
 import msgspec
@@ -118,6 +118,15 @@ class Receiver:
             came.cut_off = trouble  # what was being read of the body is lost with it
         return came
 
+    async def take(
+        self, sitting: Sitting, to: Attaching, question: FileQuestion, name: str, content: AsyncIterable[bytes]
+    ) -> Refused | None:
+        """Take in one file that did not come with a page; returned is why it was not taken.
+
+        Problems: StorageFull, StorageUnavailable, those of `Attaching.begun`.
+        """
+        return await self._received(_Coming(sitting, to, question, clean_file_name(name)), content)
+
     async def _part(self, sitting: Sitting, head: MultipartSegment, body: Part, came: Came) -> None:
         name = head.name or ""
         if head.filename is None:
@@ -150,7 +159,7 @@ class Receiver:
         if refused is not None:
             came.refused.append(refused)
 
-    async def _received(self, coming: _Coming, body: Part) -> Refused | None:
+    async def _received(self, coming: _Coming, body: AsyncIterable[bytes]) -> Refused | None:
         """Take one file; returned is why not."""
         question, name = coming.question, coming.name
         with self._place(coming.sitting) as has_place:
@@ -170,7 +179,7 @@ class Receiver:
             await self._forget(coming.sitting, room)
             return Refused(question.id, code, name, _most(code, question))
 
-    async def _stored(self, coming: _Coming, room: Room, body: Part) -> str:
+    async def _stored(self, coming: _Coming, room: Room, body: AsyncIterable[bytes]) -> str:
         """Store a file and look through it; returned is why it was not taken, empty where it was."""
         question, name = coming.question, coming.name
         measured = Measured(aiter(body), None, room.most)

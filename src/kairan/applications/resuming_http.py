@@ -95,7 +95,7 @@ async def post_resume(
     step = await store.read(look_at, applicant, box, address)
     if step.is_earlier:
         return see_other(f"/f/{address}/changed", cookies)
-    return see_other(f"/f/{address}/p/{(step.first_to_mend() or step.pages[0]).page.id}", cookies)
+    return see_other(f"/f/{address}/p/{step.to_go_on().page.id}", cookies)
 
 
 router = Router(

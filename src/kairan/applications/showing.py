@@ -179,7 +179,7 @@ def where_next(step: Step, page_id: str, asked: list[str], typed: Typed) -> str:
     at = step.place_of(page_id)
     pages = step.pages
     if at is None:
-        return f"{base}/p/{(step.first_to_mend() or pages[-1]).page.id}"
+        return f"{base}/p/{step.to_go_on(at_end=True).page.id}"
     to, checking = typed.get("-to", ["next"])[0], "&check=1" if "-checking" in typed else ""
     here = f"{base}/p/{page_id}"
     if to in {"save", "back"}:
@@ -340,7 +340,7 @@ def kept(step: Step, code: str, here: str, language: str, why: str, *, is_mailed
         **around(step, language, f"kept?page={here}"),
         code=code,
         days=DRAFT_DAYS,
-        here=here if at is not None else (step.first_to_mend() or step.pages[-1]).page.id,
+        here=here if at is not None else step.to_go_on(at_end=True).page.id,
         notice=word("mail_sent", language) if why == "sent" else "",
         fault=word("mail_bad", language) if why == "mail" else "",
         is_mailed=is_mailed,

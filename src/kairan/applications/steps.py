@@ -71,6 +71,10 @@ class Step(msgspec.Struct, frozen=True):
         """Return the first page on which something is to be answered or mended."""
         return next((one for one in self.pages if self.walked.complaints_at(one)), None)
 
+    def to_go_on(self, *, at_end: bool = False) -> PageOnPath:
+        """Return the first page to be mended; where there is none the first of all, or the last with `at_end`."""
+        return self.first_to_mend() or self.pages[-1 if at_end else 0]
+
 
 def _with_heading(page: PageOnPath) -> list[AnyQuestion]:
     if not page.page.title and not page.page.text:

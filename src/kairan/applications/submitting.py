@@ -96,15 +96,48 @@ def submit(
         raise NotComplete
     use_invitation(db, form, row.invitation_id, application_id)
     seats = take_places(db, form, walked, waits)
-    number, now = new_number(), now_ms()
-    plain, careful = parted(document, walked.values)
-    count_application(db, form.form_id, row.version, document, plain, now)
+    answered = Answered(row.version, document, walked.values, shown)
+    arrival = enter(db, box, form, application_id, draft_id, applicant, answered)
     count_submitted(db, row)
+    keep_seats(db, form.form_id, application_id, seats)
+    _forget_typed(db, box, form, draft_id)
+    for follow in ARRIVED.given():
+        follow(db, box, arrival)
+    if is_mailed and (to := mailed_to(document, walked.values)):
+        said = said_when_submitted(document, seats)
+        letter = receipt_letter(form, document, arrival.number, arrival.at, to, application_id, said)
+        post_letter(db, form.organization_id, letter)
+    return application_id
+
+
+class Answered(NamedTuple):
+    """Answers to a version of a form, with the digest of them as they were shown."""
+
+    version: int
+    document: FormDocument
+    values: Mapping[str, Value]
+    shown: str
+
+
+def enter(
+    db: Db,
+    box: SecretBox,
+    form: OpenForm,
+    application_id: ApplicationId,
+    draft_id: str,
+    applicant: Applicant,
+    answered: Answered,
+) -> Arrival:
+    """Put an application on record under a number, counted and findable; the caller tells those who follow it."""
+    number, now = new_number(), now_ms()
+    version, document, values, shown = answered
+    plain, careful = parted(document, values)
+    count_application(db, form.form_id, version, document, plain, now)
     kept = kept_answers(box, application_id, shown, plain, careful)
-    values = {
+    row = {
         "organization_id": form.organization_id,
         "form_id": form.form_id,
-        "version": row.version,
+        "version": version,
         "number": number,
         "draft_id": draft_id,
         "applicant": applicant.key,
@@ -112,27 +145,19 @@ def submit(
         "submitted_at": now,
         **kept._asdict(),
     }
-    _INSERT.run(db, {"id": application_id, **values})
+    _INSERT.run(db, {"id": application_id, **row})
     make_findable(db, application_id, form.form_id, now, document, plain)
-    submitted = ApplicationSubmitted(form=form.form_id, version=row.version, number=number, digest=kept.digest)
+    submitted = ApplicationSubmitted(form=form.form_id, version=version, number=number, digest=kept.digest)
     append(db, application_stream(application_id), submitted, None)
-    keep_seats(db, form.form_id, application_id, seats)
-    _forget_typed(db, box, form, draft_id)
-    arrival = Arrival(
+    return Arrival(
         application_id=application_id,
         organization_id=form.organization_id,
         form_id=form.form_id,
         number=number,
         at=now,
         document=document,
-        values=walked.values,
+        values=values,
     )
-    for follow in ARRIVED.given():
-        follow(db, box, arrival)
-    if is_mailed and (to := mailed_to(document, walked.values)):
-        letter = receipt_letter(form, document, number, now, to, application_id, said_when_submitted(document, seats))
-        post_letter(db, form.organization_id, letter)
-    return application_id
 
 
 _TAKE = Prepared(

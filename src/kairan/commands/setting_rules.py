@@ -232,6 +232,15 @@ _LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"(?:\*\.)?(?:{_LABEL}\.)*{_LABEL}", re.ASCII)
 
 
+def _webhook_hosts(settings: Settings) -> Iterator[Said]:
+    for one in settings.webhook_hosts:
+        if one != "*" and not _HOST.fullmatch(one.lower()):
+            yield Said(
+                f"「{one}」はホスト名ではありません。https:// を付けずに書いてください。例: kikan.example.lg.jp",
+                f"“{one}” is no host name. Write a host alone, without https://. Example: kikan.example.lg.jp",
+            )
+
+
 def _push_services(settings: Settings) -> Iterator[Said]:
     for one in settings.push_services:
         if not _HOST.fullmatch(one.lower()):
@@ -355,6 +364,7 @@ RULES: Mapping[str, Rule] = {
     "clamd": _clamd,
     "unchecked_faces": _unchecked_faces,
     "payment_providers": _payment_providers,
+    "webhook_hosts": _webhook_hosts,
     "operator_from": _operator_from,
     **record_setting_rules.RULES,
     **hazard_setting_rules.RULES,

@@ -13,6 +13,7 @@ EXAMPLES: Mapping[str, str] = {
     "push_services": '["usual"]',
     "identity_providers": '["https://auth-and-sign.go.jp/api/realms/main"]',
     "payment_providers": '["https://api.stripe.com"]',
+    "webhook_hosts": '["kikan.example.lg.jp"]',
     "hazard_feeds": '["usual"]',
     "backup_to_key": '["age1…", "/etc/kairan/backup.pub"]',
 }

@@ -132,6 +132,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     identity_providers: tuple[str, ...] = ()
     """Issuers (OpenID Connect) that bodies may ask who an applicant is: デジタル認証アプリ, GビズID and others;
     empty: none is asked, and nothing leaves the machine. Example: ["https://auth-and-sign.go.jp/api/realms/main"]"""
+    webhook_hosts: tuple[str, ...] = ()
+    """Hosts of other systems that bodies may tell what happens with cases: names, "*.example.lg.jp", "*" for any public
+    one; a private address only where its host is named as it stands; empty: nobody is told, and nothing leaves the
+    machine. Example: ["kikan.example.lg.jp"]"""
     hazard_folder: str = ""
     """Folder in which telegrams of the Meteorological Agency (気象庁防災情報XML) are laid down, as by a distributor's
     program; each is read once and put aside; empty: none."""

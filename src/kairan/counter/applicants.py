@@ -11,18 +11,11 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.upsert import upsert
-from kairan.counter.model import case_access_table, case_table, procedure_table
+from kairan.counter.joined import whole_cases
+from kairan.counter.model import case_access_table, case_table
 from kairan.counter.problems import CaseNotShown
-from kairan.forms.model import form_table, form_version_table
 
-_a, _c, _f, _v, _p, _x = (
-    application_table.c,
-    case_table.c,
-    form_table.c,
-    form_version_table.c,
-    procedure_table.c,
-    case_access_table.c,
-)
+_a, _c, _x = application_table.c, case_table.c, case_access_table.c
 
 
 def let_in(db: Db, applicant: Applicant, box: SecretBox, number: str, code: str) -> ApplicationId:
@@ -40,14 +33,7 @@ def let_in(db: Db, applicant: Applicant, box: SecretBox, number: str, code: str)
 def require_own_case(db: Db, applicant: Applicant, case_id: ApplicationId) -> Record:
     """Return a case of the applicant's. Problems: CaseNotShown."""
     let = exists(select(_x.since).where(_x.application_id == _c.id, _x.applicant == applicant.key))
-    row = db.first(
-        select(case_table, _a.number, _a.version, _v.document, _f.title, _f.address, _p.document.label("procedure"))
-        .join(application_table, _a.id == _c.id)
-        .join(form_table, _f.id == _c.form_id)
-        .join(form_version_table, (_v.form_id == _a.form_id) & (_v.number == _a.version))
-        .outerjoin(procedure_table, _p.form_id == _c.form_id)
-        .where(_c.id == case_id, or_(_a.applicant == applicant.key, let))
-    )
+    row = db.first(whole_cases().where(_c.id == case_id, or_(_a.applicant == applicant.key, let)))
     if row is None:
         raise CaseNotShown
     return row

@@ -6,12 +6,14 @@ from datetime import date
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from kairan.applications.arrivals import Arrival
+from kairan.applications.streams import application_stream
 from kairan.core.kit.database import Db
 from kairan.core.kit.days import day_of
 from kairan.core.kit.folding import fold
 from kairan.core.kit.mail import forget_letters
 from kairan.core.kit.prepared import Prepared
 from kairan.core.kit.secrets import SecretBox
+from kairan.counter.extending import CaseEvent, tell_event
 from kairan.counter.letters import CASE
 from kairan.counter.model import (
     WHO_LIMIT,
@@ -23,6 +25,8 @@ from kairan.counter.model import (
 )
 from kairan.counter.period import day_after
 from kairan.counter.procedure import decoded
+from kairan.counter.thread.writing import forget_writings_of
+from kairan.files.made import release_files
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument
 from kairan.forms.questions import Day, PersonName
@@ -53,6 +57,17 @@ def open_case(db: Db, box: SecretBox, arrival: Arrival) -> None:
         "revision": 1,
     }
     _OPEN.run(db, {"id": arrival.application_id, **values})
+    tell_event(
+        db,
+        CaseEvent(
+            kind="case.received",
+            case_id=arrival.application_id,
+            organization_id=arrival.organization_id,
+            form_id=arrival.form_id,
+            number=arrival.number,
+            state="received",
+        ),
+    )
 
 
 _PROCEDURE = Prepared(select(_p.document).where(_p.form_id == bindparam("of_form")))
@@ -103,6 +118,8 @@ def forget_words(db: Db, application_ids: Sequence[str]) -> None:
     for table in (case_message_table, case_correction_table, case_access_table):
         db.execute(delete(table).where(table.c.application_id.in_(application_ids)))
     forget_letters(db, CASE, application_ids)
+    forget_writings_of(db, application_ids)
+    release_files(db, [application_stream(one) for one in application_ids])  # of messages, and what was handed over
     mine = _c.id.in_(application_ids)
     gone = {"who": NOBODY_KNOWN, "sought": NOBODY_KNOWN, "person_key": None, "reply_due_on": None}
     db.execute(update(case_table).where(mine).values(gone))

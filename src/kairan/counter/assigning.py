@@ -8,6 +8,7 @@ from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, Viewer
+from kairan.counter.conversation import note_read
 from kairan.counter.entries import CaseAssigned
 from kairan.counter.finding import require_work
 from kairan.counter.model import AT_ONCE, Assignment, case_table
@@ -48,13 +49,14 @@ def require_worker(db: Db, viewer: Viewer, form_id: str, member_id: MemberId) ->
 
 
 def look_at_case(db: Db, viewer: Viewer, case_id: ApplicationId) -> None:
-    """Note that somebody who works on it has looked; a second time changes nothing.
+    """Note that somebody who works on it has looked, and has read what the applicant wrote.
 
     Problems: RefusedByPolicy, ApplicationNotFound, CaseWorkNeeded.
     """
     row, _ = require_work(db, viewer, case_id)
     if not row.is_opened:
         db.execute(update(case_table).where(_c.id == case_id).values(is_opened=True))
+    note_read(db, case_id, of_applicant=True)
 
 
 def give_back_cases(db: Db) -> int:

@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import select
 
 from kairan.applications.attachments import states_of_application
-from kairan.applications.model import ApplicationId, application_table
+from kairan.applications.model import ApplicationId
 from kairan.applications.numbers import in_groups
 from kairan.applications.queries import shown_application
 from kairan.applications.receipts import plain_answers
@@ -20,6 +20,7 @@ from kairan.counter.correcting import correctable
 from kairan.counter.entries import CaseMoved
 from kairan.counter.finding import application_of, procedure_of, require_case, works_on
 from kairan.counter.inbox import case_rows
+from kairan.counter.joined import listed_cases
 from kairan.counter.model import (
     SAID_MOST,
     ApprovalView,
@@ -35,14 +36,14 @@ from kairan.counter.model import (
 )
 from kairan.counter.replaced_files import answers_before, replaced
 from kairan.counter.states import may_follow, reachable_by_hand
+from kairan.counter.thread.finding import shown_files
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded
-from kairan.forms.model import form_table
 from kairan.forms.questions import with_members
 from kairan.forms.rights import readable
 from kairan.people import labels
 
-_a, _c, _f = application_table.c, case_table.c, form_table.c
+_c = case_table.c
 _m, _k, _r = case_message_table.c, case_correction_table.c, case_approval_table.c
 RELATED_MOST = 20
 _Marks = dict[str, str]
@@ -106,6 +107,11 @@ _PUBLIC = frozenset(
 )
 
 
+def is_public_kind(kind: str) -> bool:
+    """Whether the applicant reads entries of a kind."""
+    return kind in _PUBLIC
+
+
 def _happened(entry: Entry, by: str) -> Happened:
     moved = msgspec.json.decode(entry.body, type=CaseMoved | None) if entry.kind == CaseMoved.kind else None
     return Happened(
@@ -114,11 +120,11 @@ def _happened(entry: Entry, by: str) -> Happened:
         by=by,
         state=None if moved is None else moved.after,  # type: ignore[arg-type]
         text="" if moved is None else moved.reason,
-        is_public=entry.kind in _PUBLIC,
+        is_public=is_public_kind(entry.kind),
     )
 
 
-def _messages(db: Db, case_id: str) -> list[SaidOnCase]:
+def _messages(db: Db, case_id: ApplicationId) -> list[SaidOnCase]:
     rows = db.all(select(case_message_table).where(_m.application_id == case_id).order_by(_m.id).limit(SAID_MOST))
     names = labels(db, {row.member_id for row in rows if row.member_id})
     return [
@@ -128,6 +134,7 @@ def _messages(db: Db, case_id: str) -> list[SaidOnCase]:
             by=names[row.member_id].name if row.member_id in names else "",
             text=row.text,
             is_read=row.read_at is not None,
+            files=shown_files(db, case_id, row),
         )
         for row in rows
     ]
@@ -198,9 +205,7 @@ def _related(db: Db, viewer: Viewer, row: Record) -> list[RelatedCase]:
     if row.person_key is None:
         return []
     others = db.all(
-        select(case_table, _a.number, _f.title)
-        .join(application_table, _a.id == _c.id)
-        .join(form_table, _f.id == _c.form_id)
+        listed_cases()
         .where(_c.person_key == row.person_key, _c.id != row.id, _c.organization_id == row.organization_id)
         .where(readable(db, viewer, "answers", "work"))
         .order_by(_c.id.desc())

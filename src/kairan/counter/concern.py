@@ -5,9 +5,11 @@ import kairan.counter.announcing.model
 import kairan.counter.deliverables.model
 import kairan.counter.entering.model
 import kairan.counter.filters.model
+import kairan.counter.importing.model
 import kairan.counter.model
 import kairan.counter.opinions.model
-from kairan.applications.arrivals import ARRIVED, ERASED, WITHDRAWN
+import kairan.counter.thread_model
+from kairan.applications.arrivals import ARRIVED, ERASED, LAST_ACTS, STILL_WORKED, WITHDRAWN
 from kairan.applications.attachments import WAITING
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
@@ -32,6 +34,7 @@ from kairan.counter.deliverables.model import (
     ManyLetters,
 )
 from kairan.counter.describing import SUBJECT
+from kairan.counter.disclosing.http import router as disclosing_router
 from kairan.counter.documents_http import router as documents_router
 from kairan.counter.entering.entering import mark_entered
 from kairan.counter.entering.http import router as entering_router
@@ -41,7 +44,9 @@ from kairan.counter.files_http import router as files_router
 from kairan.counter.filters.http import router as filters_router
 from kairan.counter.filters.model import CaseFilter, NewFilter, filter_table
 from kairan.counter.http import router
+from kairan.counter.importing.http import router as importing_router
 from kairan.counter.jobs import register_jobs
+from kairan.counter.keeping import is_still_worked, last_act
 from kairan.counter.model import (
     ApprovalAsked,
     Approving,
@@ -49,6 +54,7 @@ from kairan.counter.model import (
     CaseMove,
     CorrectionAsked,
     ManyCases,
+    MessageWriting,
     ProcedureChange,
     Writing,
 )
@@ -57,6 +63,8 @@ from kairan.counter.opinions.http import router as opinions_router
 from kairan.counter.opinions.model import OpinionAsked, OpinionGiven
 from kairan.counter.procedure import Approver, Procedure, Sentence, Stage
 from kairan.counter.public_http import router as public_router
+from kairan.counter.thread.writing import waits_for_writing
+from kairan.counter.thread_http import router as thread_router
 from kairan.counter.withdrawing import close_withdrawn
 from kairan.notifications import SUBJECTS
 
@@ -85,7 +93,9 @@ CONCERN = Concern(
         kairan.counter.deliverables.model,
         kairan.counter.entering.model,
         kairan.counter.filters.model,
+        kairan.counter.importing.model,
         kairan.counter.opinions.model,
+        kairan.counter.thread_model,
     ),
     personal=(filter_table,),
     routers=(
@@ -94,24 +104,29 @@ CONCERN = Concern(
         annotations_router,
         announcing_router,
         deliverables_router,
+        disclosing_router,
         entering_router,
         figures_router,
         filters_router,
+        importing_router,
         opinions_router,
     ),
-    pages=(public_router, correction_files_router, documents_router),
+    pages=(public_router, thread_router, correction_files_router, documents_router),
     jobs=jobs,
     extensions=(
         ARRIVED.by(open_case, mark_entered, announce_later),
         WITHDRAWN.by(close_withdrawn),
-        WAITING.by(waits_for_correction),
+        WAITING.by(waits_for_correction, waits_for_writing),
         ERASED.by(forget_words, forget_annotations, forget_deliverables, forget_opinions),
+        LAST_ACTS.by(last_act),
+        STILL_WORKED.by(is_still_worked),
         SUBJECTS.by(SUBJECT),
     ),
     examples=(
         CaseMove(to="examining", revision=1),
         Assignment(owner_id=_PERSON),
         Writing("窓口で本人確認書類を見ました。"),
+        MessageWriting(text="記入例をお送りします。", file_ids=[_PERSON]),
         CorrectionAsked(marks={"address": "番地まで入力してください。"}, answer_by="2026-12-14", revision=2),
         ApprovalAsked(proposed="done", revision=3),
         Approving(is_approved=True),

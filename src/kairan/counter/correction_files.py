@@ -21,10 +21,11 @@ from kairan.core.kit.secrets import SecretBox
 from kairan.counter.applicants import require_own_case
 from kairan.counter.correcting import OpenCorrection, checked, correct, open_correction
 from kairan.counter.model import case_correction_table, case_table
+from kairan.counter.thread_model import writing_table
 from kairan.forms.complaints import Complaint
 from kairan.forms.file_complaints import FILE_WORDS
 
-_f, _c, _k = application_file_table.c, case_table.c, case_correction_table.c
+_f, _c, _k, _w = application_file_table.c, case_table.c, case_correction_table.c, writing_table.c
 
 
 class ToCorrection(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,10 +98,11 @@ def own_case_picture(db: Db, applicant: Applicant, case_id: ApplicationId, file_
     """Return a picture the applicant sent with their case, to be looked at small. Problems: CaseNotShown, NotFound."""
     require_own_case(db, applicant, case_id)
     corrections = select(_k.id).where(_k.application_id == case_id)
+    writings = select(_w.id).where(_w.application_id == case_id)
     row = db.first(
         select(application_file_table).where(
             _f.id == file_id,
-            or_(_f.application_id == case_id, _f.draft_id.in_(corrections)),
+            or_(_f.application_id == case_id, _f.draft_id.in_(corrections), _f.draft_id.in_(writings)),
             _f.state.in_(("clean", "unchecked")),
             _f.thumbnail_key.is_not(None),
         )

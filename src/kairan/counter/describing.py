@@ -2,21 +2,20 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_
 
-from kairan.applications.model import application_table
 from kairan.applications.numbers import in_groups
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import Viewer
 from kairan.counter.finding import is_asked
+from kairan.counter.joined import listed_cases
 from kairan.counter.model import case_table
 from kairan.counter.opinions.finding import is_consulted
-from kairan.forms.model import form_table
 from kairan.forms.rights import readable
 from kairan.notifications import Asked, Content, DueNotice, Subject, Unread
 from kairan.policy import may
 
-_a, _c, _f = application_table.c, case_table.c, form_table.c
+_c = case_table.c
 
 
 def describe(db: Db, asked: Sequence[Asked]) -> list[dict[str, Content]]:
@@ -28,12 +27,7 @@ def _described(db: Db, viewer: Viewer, notices: Sequence[DueNotice]) -> dict[str
     if not may(viewer, "read_answers"):
         return {}
     ids = sorted({_case_of(one) for one in notices})
-    cases = (
-        select(_c.id, _a.number, _f.title)
-        .join(application_table, _a.id == _c.id)
-        .join(form_table, _f.id == _c.form_id)
-        .where(_c.id.in_(ids), _c.organization_id == viewer.organization_id)
-    )
+    cases = listed_cases().where(_c.id.in_(ids), _c.organization_id == viewer.organization_id)
     may_read = or_(readable(db, viewer, "answers", "work"), is_asked(viewer))
     known = {row.id: row for row in db.all(cases.where(may_read))}
     consulted = {row.id: row for row in db.all(cases.where(is_consulted(db, viewer)))}

@@ -1,12 +1,14 @@
 """What concerns above the counter have to say of a case: whether it may go on, and what its applicant is to do."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import msgspec
 
 from kairan.applications.model import Applicant, ApplicationId
 from kairan.core.extension import ExtensionPoint
 from kairan.core.kit.database import Db, Record
+from kairan.core.viewer import Language
 from kairan.counter.states import State
 
 MOVE_RULES: ExtensionPoint[Callable[[Db, Record, State], None]] = ExtensionPoint("counter.move_rules")
@@ -28,6 +30,51 @@ OWN_NOTICES: ExtensionPoint[Callable[[Db, Applicant, ApplicationId], OwnNotice |
     "counter.own_notices"
 )
 """Asked for an applicant who was let in to their case."""
+
+
+CaseEventKind = Literal["case.received", "case.moved", "case.messaged"]
+"""届いた, 状態が変わった, 申請者からメッセージが届いた."""
+
+
+class CaseEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that happened with a case, as other systems are told: nothing that anybody said."""
+
+    kind: CaseEventKind
+    case_id: ApplicationId
+    organization_id: str
+    form_id: str
+    number: str
+    state: State
+    before: State | None = None
+
+
+CASE_EVENTS: ExtensionPoint[Callable[[Db, CaseEvent], None]] = ExtensionPoint("counter.case_events")
+"""Heard in the transaction in which it happens; whoever hears it refuses nothing, and takes no time."""
+
+
+class ToldBesides(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a case that a concern above keeps: its title, and in it what is called how."""
+
+    title: str
+    lines: list[tuple[str, str]]
+
+
+TAKEN_OUT: ExtensionPoint[Callable[[Db, ApplicationId, bool, Language], ToldBesides | None]] = ExtensionPoint(
+    "counter.taken_out"
+)
+"""Asked when a case that was found is taken out as a whole; told everything, or only what its applicant may see."""
+
+
+def told_besides(db: Db, case_id: ApplicationId, is_everything: bool, language: Language) -> list[ToldBesides]:
+    """Return the parts of a case that others keep."""
+    asked = (ask(db, case_id, is_everything, language) for ask in TAKEN_OUT.given())
+    return [one for one in asked if one is not None]
+
+
+def tell_event(db: Db, event: CaseEvent) -> None:
+    """Let everybody above hear of something that happened with a case."""
+    for hear in CASE_EVENTS.given():
+        hear(db, event)
 
 
 def require_may_move(db: Db, row: Record, to: State) -> None:

@@ -17,6 +17,7 @@ from kairan.core.request_context import RequestContext
 from kairan.core.viewer import Viewer
 from kairan.counter.finding import application_of, require_case
 from kairan.counter.replaced_files import replaced_names
+from kairan.counter.thread.finding import file_of_message
 
 
 @get(
@@ -76,6 +77,8 @@ def case_file(
     Problems: RefusedByPolicy, ApplicationNotFound, FormRightNeeded, FileNotShown.
     """
     require_case(db, viewer, case_id)
+    if (said := file_of_message(db, viewer, opening, case_id, file_id, to_keep)) is not None:
+        return said
     row = application_of(db, case_id)
     return file_of(db, viewer, box, opening, row, file_id, to_keep, replaced_names(db, box, row))
 

@@ -1,6 +1,6 @@
 """Which cases somebody may see and work on. The one place that says so."""
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from kairan.applications.model import ApplicationId, application_table
 from kairan.applications.problems import ApplicationNotFound
@@ -9,19 +9,19 @@ from kairan.applications.streams import application_stream
 from kairan.core.journal import Held, hold
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import Viewer
-from kairan.counter.model import case_approval_table, case_table, procedure_table
+from kairan.counter.joined import whole_cases
+from kairan.counter.model import case_approval_table, case_table
 from kairan.counter.problems import CaseChangedMeanwhile, CaseWorkNeeded
 from kairan.counter.procedure import Procedure, decoded
 from kairan.forms.model import form_table, form_version_table
 from kairan.forms.rights import readable, rights_in
 from kairan.policy import require
 
-_a, _c, _f, _v, _p, _r = (
+_a, _c, _f, _v, _r = (
     application_table.c,
     case_table.c,
     form_table.c,
     form_version_table.c,
-    procedure_table.c,
     case_approval_table.c,
 )
 
@@ -40,7 +40,7 @@ def require_case(db: Db, viewer: Viewer, case_id: ApplicationId) -> Record:
     """
     require(viewer, "read_answers")
     row = db.first(
-        _cases()
+        whole_cases()
         .where(_c.id == case_id, _c.organization_id == viewer.organization_id)
         .where(or_(readable(db, viewer, *READING), is_asked(viewer)))
     )
@@ -51,24 +51,7 @@ def require_case(db: Db, viewer: Viewer, case_id: ApplicationId) -> Record:
 
 def case_of(db: Db, case_id: ApplicationId) -> Record | None:
     """Return the case of an application that was found already for who asks; none of one that came in before cases."""
-    return db.first(_cases().where(_c.id == case_id))
-
-
-def _cases() -> Select[*tuple[object, ...]]:
-    return (
-        select(
-            case_table,
-            _a.number,
-            _a.version,
-            _v.document,
-            _f.title,
-            _p.document.label("procedure"),
-        )
-        .join(application_table, _a.id == _c.id)
-        .join(form_table, _f.id == _c.form_id)
-        .join(form_version_table, (_v.form_id == _a.form_id) & (_v.number == _a.version))
-        .outerjoin(procedure_table, _p.form_id == _c.form_id)
-    )
+    return db.first(whole_cases().where(_c.id == case_id))
 
 
 def application_of(db: Db, case_id: ApplicationId) -> Record:

@@ -8,16 +8,18 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from kairan.applications.attachment_model import Opening
-from kairan.applications.handing_out import opened_file, opened_to
+from kairan.applications.handing_out import file_opened_to, opened_to
 from kairan.applications.model import ApplicationId
+from kairan.core.kit.mail import LetterTold
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.request_context import RequestContext
 from kairan.counter.approving import approve, ask_approval, see_afterwards, withdraw_approval
 from kairan.counter.assigning import assign_case, look_at_case
 from kairan.counter.case_view import case_view
-from kairan.counter.conversation import read_by_section, write_to_applicant
+from kairan.counter.conversation import write_to_applicant
 from kairan.counter.correcting import ask_correction, withdraw_correction
 from kairan.counter.inbox import View, inbox
+from kairan.counter.mailed import case_letters
 from kairan.counter.many import act_on_many
 from kairan.counter.model import (
     ApprovalAsked,
@@ -28,6 +30,7 @@ from kairan.counter.model import (
     CorrectionAsked,
     Inbox,
     ManyCases,
+    MessageWriting,
     ProcedureChange,
     ProcedureView,
     Writing,
@@ -69,24 +72,33 @@ async def get_case(ctx: Given[RequestContext], box: Box, opening: Given[Opening]
 async def _case(ctx: RequestContext, box: SecretBox, opening: Opening, case_id: ApplicationId) -> CaseView:
     """Return a case as it is now, with which of its files the viewer may open where they are."""
     view = await ctx.read(case_view, box, case_id)
+    said = [
+        msgspec.structs.replace(one, files=[file_opened_to(file, ctx.viewer, opening) for file in one.files])
+        for one in view.messages
+    ]
     corrections = [
         msgspec.structs.replace(
             one,
             files={
-                name: [opened_file(file, ctx.viewer, opening) for file in files] for name, files in one.files.items()
+                name: [file_opened_to(file, ctx.viewer, opening) for file in files] for name, files in one.files.items()
             },
         )
         for one in view.corrections
     ]
-    shown = opened_to(view.application, ctx.viewer, opening)
-    return msgspec.structs.replace(view, application=shown, corrections=corrections)
+    application = opened_to(view.application, ctx.viewer, opening)
+    return msgspec.structs.replace(view, application=application, messages=said, corrections=corrections)
 
 
 @post("/cases/{case_id:str}/look", status_code=204, summary="Note that a case was looked at")
 async def post_case_look(ctx: Given[RequestContext], case_id: Case) -> None:
     """Note that somebody of the section has opened it, and has read what the applicant wrote."""
     await ctx.write(look_at_case, case_id)
-    await ctx.write(read_by_section, case_id)
+
+
+@get("/cases/{case_id:str}/mail", summary="What was mailed about a case")
+async def get_case_mail(ctx: Given[RequestContext], case_id: Case) -> list[LetterTold]:
+    """Return the letters to the applicant, each with every attempt to send it and how it ended; never their text."""
+    return await ctx.read(case_letters, case_id)
 
 
 @post("/cases/{case_id:str}/move", status_code=200, summary="CaseMove a case")
@@ -118,10 +130,10 @@ async def post_case_note(
 
 @post("/cases/{case_id:str}/messages", status_code=200, summary="Write to the applicant")
 async def post_case_message(
-    ctx: Given[RequestContext], box: Box, opening: Given[Opening], case_id: Case, data: JSONBody[Writing]
+    ctx: Given[RequestContext], box: Box, opening: Given[Opening], case_id: Case, data: JSONBody[MessageWriting]
 ) -> CaseView:
     """Write to the applicant; a letter tells them that there is something to read."""
-    await ctx.write(write_to_applicant, box, case_id, data)
+    await ctx.write(write_to_applicant, box, case_id, data, data.file_ids)
     return await _case(ctx, box, opening, case_id)
 
 
@@ -202,6 +214,7 @@ router = Router(
     route_handlers=[
         get_cases,
         get_case,
+        get_case_mail,
         post_case_look,
         post_case_move,
         put_case_owner,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 
 from kairan.applications.filling import today
 from kairan.applications.model import ApplicationId, application_table
@@ -15,6 +15,7 @@ from kairan.core.kit.folding import fold
 from kairan.core.viewer import Viewer
 from kairan.counter.annotations.annotating import is_annotated
 from kairan.counter.finding import forms_read_by
+from kairan.counter.joined import listed_cases
 from kairan.counter.model import (
     DUE_SOON_DAYS,
     PAGE,
@@ -25,14 +26,13 @@ from kairan.counter.model import (
     case_table,
 )
 from kairan.counter.states import State
-from kairan.forms.model import form_table
 from kairan.people import labels
 from kairan.policy import require
 
 View = Literal["new", "mine", "applicant", "approval", "due", "open", "closed"]
 """新着, 自分の担当, 申請者の対応待ち, 決裁待ち, 期限が近い, 処理中のすべて, 終わったもの."""
 
-_a, _c, _f, _r = application_table.c, case_table.c, form_table.c, case_approval_table.c
+_a, _c, _r = application_table.c, case_table.c, case_approval_table.c
 
 
 def inbox(
@@ -69,19 +69,11 @@ def inbox(
     if after is not None:
         wanted &= _c.id < after if newest_first else _c.id > after
     order = _c.id.desc() if newest_first else _c.id
-    rows = db.all(_rows().where(wanted).order_by(order).limit(PAGE + 1))
+    rows = db.all(listed_cases().where(wanted).order_by(order).limit(PAGE + 1))
     return Inbox(
         cases=case_rows(db, rows[:PAGE]),
         next=rows[PAGE - 1].id if len(rows) > PAGE else None,
         counts=_counts(db, viewer, mine),
-    )
-
-
-def _rows() -> Select[*tuple[object, ...]]:
-    return (
-        select(case_table, _a.number, _f.title)
-        .join(application_table, _a.id == _c.id)
-        .join(form_table, _f.id == _c.form_id)
     )
 
 

@@ -7,6 +7,7 @@ from kairan.counter.announcing.announcing import ANNOUNCE, Announce, announce
 from kairan.counter.assigning import give_back_cases
 from kairan.counter.deliverables.making import register_making
 from kairan.counter.entering.entering import release_entered
+from kairan.counter.thread.writing import forget_writings
 
 EVERY_S = 600
 
@@ -22,6 +23,9 @@ def register_jobs(jobs: Jobs, parts: Parts) -> None:
 
 
 def sweep(db: Db) -> None:
-    """Give cases of people who have left back to their section, and let go of what was entered for somebody."""
+    """Give cases of people who have left back to their section, and let go of what was entered for somebody,
+    and forget what applicants wrote and did not send.
+    """
     give_back_cases(db)
     release_entered(db)
+    forget_writings(db)

@@ -11,6 +11,7 @@ from kairan.core.kit.ids import Id
 from kairan.core.viewer import MemberId
 from kairan.counter.procedure import Procedure
 from kairan.counter.states import State, Turn
+from kairan.files import FILES_AT_MOST
 from kairan.forms.model import FormId
 
 CaseMessageId = NewType("CaseMessageId", Id)
@@ -69,6 +70,7 @@ case_message_table = Table(
     Column("at", BigInteger, nullable=False),
     Column("member_id", _Id),  # null: the applicant
     Column("text", Text, nullable=False),
+    Column("files", Text, nullable=False, server_default="[]"),  # JSON: lines, as answers name files
     Column("read_at", BigInteger),  # by the other side
     Index("ix_case_message_application_id", "application_id", "id"),
 )
@@ -153,6 +155,12 @@ class Writing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is noted, or written to the applicant."""
 
     text: Said
+
+
+class MessageWriting(Writing, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is written to the applicant, with files that were sent before."""
+
+    file_ids: Annotated[list[Id], msgspec.Meta(max_length=FILES_AT_MOST)] = []
 
 
 class CorrectionAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -245,6 +253,7 @@ class SaidOnCase(msgspec.Struct, frozen=True, kw_only=True):
     by: str  # empty: the applicant
     text: str
     is_read: bool = False
+    files: list[FileShown] = []
 
 
 class CorrectionView(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import Viewer
 from kairan.counter.entries import CaseMoved
-from kairan.counter.extending import require_may_move
+from kairan.counter.extending import CaseEvent, CaseEventKind, require_may_move, tell_event
 from kairan.counter.finding import procedure_of, require_work
 from kairan.counter.letters import tell_state
 from kairan.counter.model import TEXT_LIMIT, CaseMove, case_table
@@ -67,6 +67,20 @@ def put_state(db: Db, row: Record, to: State, by: Viewer | None, reason: str = "
         values["reply_due_on"] = None
     db.execute(update(case_table).where(_c.id == row.id).values(values))
     append(db, application_stream(row.id), CaseMoved(before=row.state, after=to, reason=reason), by)
+    tell_event(db, event_of(row, "case.moved", to, row.state))
+
+
+def event_of(row: Record, kind: CaseEventKind, state: State, before: State | None = None) -> CaseEvent:
+    """Return what other systems are told of a case."""
+    return CaseEvent(
+        kind=kind,
+        case_id=row.id,
+        organization_id=row.organization_id,
+        form_id=row.form_id,
+        number=row.number,
+        state=state,
+        before=before,
+    )
 
 
 def _clock(row: Record, to: State, today: date) -> dict[str, object]:

@@ -18,9 +18,13 @@ from kairan.counter.extending import OwnNotice, own_notices
 from kairan.counter.finding import procedure_of
 from kairan.counter.model import SAID_MOST, Happened, case_message_table
 from kairan.counter.states import State, may_follow, turn_of
+from kairan.counter.thread.writing import fault_so_far, typed_so_far
+from kairan.counter.thread_model import files_of
+from kairan.forms.complaints import Complaint
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument, decoded
 from kairan.forms.model import form_table
+from kairan.forms.questions.files import AttachedFile
 from kairan.people import department_table, organization_table
 
 _a, _m, _o, _d, _f = (
@@ -39,6 +43,7 @@ class OwnMessage(msgspec.Struct, frozen=True, kw_only=True):
     is_own: bool
     text: str
     is_read: bool
+    files: list[AttachedFile] = []
 
 
 class OwnCase(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,10 +63,17 @@ class OwnCase(msgspec.Struct, frozen=True, kw_only=True):
     answers: dict[str, Value] | None
     history: list[Happened]
     messages: list[OwnMessage]
+    writing: dict[str, list[str]]  # what they are writing, and which files came for it
+    writing_fault: Complaint | None  # why one of these files was not taken
     refused_files: list[str]  # the names of those a virus checker refused after they had come
     seats: list[SeatSaid]  # of places that are waited for or drawn
     documents: list[OwnDeliverable]
     notices: list[OwnNotice]  # of concerns above: what else is to be done
+
+    @property
+    def has_unread(self) -> bool:
+        """Whether the section wrote something that was not read yet."""
+        return any(not one.is_own and not one.is_read for one in self.messages)
 
 
 def own_case(db: Db, applicant: Applicant, box: SecretBox, case_id: ApplicationId) -> OwnCase:
@@ -79,6 +91,7 @@ def own_case(db: Db, applicant: Applicant, box: SecretBox, case_id: ApplicationI
     procedure, document = procedure_of(row), decoded(row.document)
     answers = None if answered is None else all_answers(answered, box)
     refused = refused_of(db, case_id)
+    writing = typed_so_far(db, box, case_id)
     return OwnCase(
         id=row.id,
         number=in_groups(row.number),
@@ -94,9 +107,17 @@ def own_case(db: Db, applicant: Applicant, box: SecretBox, case_id: ApplicationI
         answers=answers,
         history=history(db, case_id, public_only=True),
         messages=[
-            OwnMessage(at=one.at, is_own=one.member_id is None, text=one.text, is_read=one.read_at is not None)
+            OwnMessage(
+                at=one.at,
+                is_own=one.member_id is None,
+                text=one.text,
+                is_read=one.read_at is not None,
+                files=files_of(one.files),
+            )
             for one in rows
         ],
+        writing=writing,
+        writing_fault=fault_so_far(db, case_id, writing),
         refused_files=[one.name for one in files_in(document.questions(), answers or {}) if one.id in refused],
         seats=seats_said(db, document, case_id, answers or {}),
         documents=own_deliverables(db, case_id),

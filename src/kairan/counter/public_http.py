@@ -11,9 +11,7 @@ from kairan.applications.requests import see_other, typed_of
 from kairan.core.edge.authentication import Authentication
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import Store
-from kairan.core.kit.text import TextNotStorable, TextTooLong
-from kairan.counter.applicants import let_in, require_own_case
-from kairan.counter.conversation import read_by_applicant, write_to_section
+from kairan.counter.applicants import let_in
 from kairan.counter.correcting import correct, open_correction
 from kairan.counter.correction_files import correction_as_kept
 from kairan.counter.own_case import own_case
@@ -69,29 +67,6 @@ async def get_own_case(
     notice = word(_NOTICES[why], applicant.language) if why in _NOTICES else ""
     fault = word(_FAULTS[why], applicant.language) if why in _FAULTS else ""
     return rendering.case(own, applicant.language, notice, fault)
-
-
-@post("/{case_id:str}/messages", summary="Write to the section")
-async def post_own_message(
-    request: AnyRequest,
-    store: Given[Store],
-    authentication: Given[Authentication],
-    case_id: FromPath[ApplicationId],
-) -> Response[str]:
-    """Write to the section about an application."""
-    applicant, cookies = await applicant_of(request, authentication)
-    text = "".join((await typed_of(request)).get("text", []))
-    try:
-        await store.read(require_own_case, applicant, case_id)
-        if not text.strip():
-            return see_other(f"{FIND}/{case_id}?why=message#messages", cookies)
-        await store.write(write_to_section, applicant, case_id, text)
-        await store.write(read_by_applicant, applicant, case_id)
-    except (TextNotStorable, TextTooLong):
-        return see_other(f"{FIND}/{case_id}?why=message#messages", cookies)
-    except CaseNotShown:
-        return see_other(FIND, cookies)
-    return see_other(f"{FIND}/{case_id}?why=sent#messages", cookies)
 
 
 @get("/{case_id:str}/correct", summary="What is to be corrected")
@@ -186,7 +161,6 @@ router = Router(
         get_finding,
         post_finding,
         get_own_case,
-        post_own_message,
         get_own_correction,
         post_own_correction,
         get_own_withdrawal,

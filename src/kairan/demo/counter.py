@@ -19,7 +19,7 @@ from kairan.counter.annotations.model import AnnotationChange, AnnotationField, 
 from kairan.counter.approving import approve, ask_approval
 from kairan.counter.assigning import assign_case, look_at_case
 from kairan.counter.case_view import case_view
-from kairan.counter.conversation import write_to_applicant, write_to_section
+from kairan.counter.conversation import read_by_applicant, write_to_applicant, write_to_section
 from kairan.counter.correcting import ask_correction
 from kairan.counter.deliverables.issuing import order_letter
 from kairan.counter.deliverables.model import LetterTemplate, LetterTemplateChange, LetterTemplateId
@@ -176,7 +176,9 @@ class CounterPlayer:
         if number % 8 == 1:
             give_opinion(db, other, opinion_id, OpinionGiven(answer=asked.answer))
 
-    def _end(self, _number: int, case_id: ApplicationId, _applicant: str, end: State) -> None:
+    def _end(self, number: int, case_id: ApplicationId, applicant: str, end: State) -> None:
+        if number % 16 == 1:  # every other of those who were answered
+            read_by_applicant(self._player.db, applicant_of_token(applicant), case_id)
         if end in {"examining", "correcting"}:
             return
         db, clerk = self._player.db, self._clerk

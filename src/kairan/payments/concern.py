@@ -5,11 +5,12 @@ import kairan.payments.settlement_model
 from kairan.applications.arrivals import ARRIVED, ERASED
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
-from kairan.counter.extending import MOVE_RULES, OWN_NOTICES
+from kairan.counter.extending import MOVE_RULES, OWN_NOTICES, TAKEN_OUT
 from kairan.forms.links import url_of_residents
 from kairan.payments.charging import open_charge
 from kairan.payments.connecting import CardAccountChange, Providers
 from kairan.payments.desk import PaymentDesk
+from kairan.payments.disclosing import told_of_payment
 from kairan.payments.erasing import forget_reasons
 from kairan.payments.http import console_router, router
 from kairan.payments.jobs import register_jobs
@@ -55,6 +56,7 @@ CONCERN = Concern(
         ERASED.by(forget_reasons),
         MOVE_RULES.by(require_paid),
         OWN_NOTICES.by(own_notice),
+        TAKEN_OUT.by(told_of_payment),
     ),
     examples=(
         ChargeAsk(amount=1_500, due_on="2026-12-14", revision=1),

@@ -2,20 +2,17 @@
 
 from sqlalchemy import select
 
-from kairan.applications.model import ApplicationId, application_table
+from kairan.applications.model import ApplicationId
 from kairan.applications.streams import application_stream
 from kairan.core.journal import Held, hold
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import Viewer
 from kairan.counter.finding import require_work
-from kairan.counter.model import case_table
-from kairan.forms.model import form_table, form_version_table
 from kairan.payments.model import charge_table, payment_table, payment_terms_table
 from kairan.payments.problems import ChargeChangedMeanwhile, PaymentUnknown
 from kairan.payments.terms import PaymentTerms, decoded_terms
 
 _c, _p, _t = charge_table.c, payment_table.c, payment_terms_table.c
-_a, _k, _f, _v = application_table.c, case_table.c, form_table.c, form_version_table.c
 
 
 def terms_of(db: Db, form_id: str) -> PaymentTerms | None:
@@ -57,14 +54,3 @@ def held_payment(db: Db, payment_id: str) -> Record | None:
         return None
     hold(db, application_stream(case_id))
     return db.first(select(payment_table).where(_p.id == payment_id))
-
-
-def case_of(db: Db, case_id: str) -> Record | None:
-    """Return the case of a payment that a provider told of, as letters need it; nobody is shown it by this."""
-    return db.first(
-        select(case_table, _a.number, _a.version, _v.document, _f.title)
-        .join(application_table, _a.id == _k.id)
-        .join(form_table, _f.id == _k.form_id)
-        .join(form_version_table, (_v.form_id == _a.form_id) & (_v.number == _a.version))
-        .where(_k.id == case_id)
-    )

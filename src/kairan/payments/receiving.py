@@ -12,10 +12,11 @@ from kairan.core.kit.ids import new_id
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import Viewer
+from kairan.counter.finding import case_of
 from kairan.counter.telling import tell
 from kairan.payments.books import settle, tell_applicant
 from kairan.payments.entries import PaymentFailed, PaymentReceived, PaymentRefunded
-from kairan.payments.finding import case_of, charge_of, held_payment, require_charge_work
+from kairan.payments.finding import charge_of, held_payment, require_charge_work
 from kairan.payments.model import REASON_LIMIT, PaymentId, Receiving, facts_in, payment_table
 from kairan.payments.problems import ChargeNotDue, PaymentDayWrong
 from kairan.payments.states import DONE, Facts, joined, payment_state

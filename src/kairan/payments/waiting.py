@@ -6,8 +6,9 @@ from typing import Literal
 from kairan.applications.model import Applicant, ApplicationId
 from kairan.core.kit.database import Db, Record
 from kairan.counter.extending import OwnNotice
+from kairan.counter.finding import case_of
 from kairan.counter.states import CLOSED, State
-from kairan.payments.finding import case_of, charge_of
+from kairan.payments.finding import charge_of
 from kairan.payments.pages.words import word
 from kairan.payments.problems import ChargeOutstanding
 from kairan.payments.states import PAYABLE, SETTLED

@@ -14,7 +14,8 @@ import msgspec
 from sqlalchemy import select
 
 from kairan.core.journal import append
-from kairan.core.journal.model import EMPTY, entry_table, stream_table
+from kairan.core.journal.model import entry_table, stream_table
+from kairan.core.journal.proof import digests_before, entries_of, with_proof
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.days import JAPAN
 from kairan.core.kit.spreadsheet import lines_of, table_of
@@ -140,16 +141,12 @@ def _json_lines(db: Db, rows: Sequence[Record]) -> str:
         stream = db.scalar(select(_s.name).where(_s.no == no))
         wanted = sorted({seq for row in rows if row.room_no == no for seq in (row.seq, *edits_of(row))})
         removals = [row.id for row in rows if row.room_no == no and row.removed_at is not None]
-        entries = [*_entries(db, no, wanted), *_removals(db, no, removals, wanted)]
-        before = _digests_before(db, no, [entry.seq for entry in entries])
-        out += [_line(_entry_line(str(stream), entry, before)) for entry in entries]
+        entries = [*entries_of(db, no, wanted), *_removals(db, no, removals, wanted)]
+        before = digests_before(db, no, [entry.seq for entry in entries])
+        out += [_line({"line": "entry", **with_proof(str(stream), entry, before)}) for entry in entries]
     files = file_digests(db, [file["id"] for row in rows for file in _named_files(db, row)])
     out += [_line({"line": "file", "id": id_, "sha256": digest}) for id_, digest in sorted(files.items())]
     return "".join(out)
-
-
-def _entries(db: Db, no: int, seqs: Sequence[int]) -> Sequence[Record]:
-    return db.all(select(entry_table).where(_e.stream_no == no, _e.seq.in_(seqs)).order_by(_e.seq))
 
 
 def _removals(db: Db, no: int, ids: Sequence[str], after: Sequence[int]) -> list[Record]:
@@ -163,27 +160,6 @@ def _removals(db: Db, no: int, ids: Sequence[str], after: Sequence[int]) -> list
         for row in db.all(later.order_by(_e.seq))
         if row.body is not None and msgspec.json.decode(row.body, type=MessageRemoved).id in wanted
     ]
-
-
-def _digests_before(db: Db, no: int, seqs: Sequence[int]) -> dict[int, bytes]:
-    found = db.all(select(_e.seq, _e.digest).where(_e.stream_no == no, _e.seq.in_([seq - 1 for seq in seqs])))
-    return {row.seq + 1: bytes(row.digest) for row in found}
-
-
-def _entry_line(stream: str, row: Record, before: dict[int, bytes]) -> dict[str, Any]:
-    return {
-        "line": "entry",
-        "stream": stream,
-        "seq": row.seq,
-        "kind": row.kind,
-        "at": row.at,
-        "by": row.actor_id,
-        "body": row.body,
-        "salt": None if row.salt is None else bytes(row.salt).hex(),
-        "before": before.get(row.seq, EMPTY).hex(),
-        "body_digest": bytes(row.body_digest).hex(),
-        "digest": bytes(row.digest).hex(),
-    }
 
 
 def _named_files(db: Db, row: Record) -> list[dict[str, str]]:

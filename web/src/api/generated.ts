@@ -521,6 +521,13 @@ export interface AtGate {
   readonly ways: readonly ("passkey" | "password" | "provider" | "provider_strong" | "recovery_code" | "totp")[];
 }
 
+/** One attempt to hand a letter over. */
+export interface AttemptTold {
+  readonly at: number;
+  readonly outcome: "refused" | "sent" | "trouble" | null;
+  readonly error: string | null;
+}
+
 /** One entry of the record. `body` is null once erased. */
 export interface AuditEntry {
   readonly seq: number;
@@ -1550,6 +1557,18 @@ export interface DeliverableWithdrawal {
   readonly reason: string;
 }
 
+/** A message to another system. */
+export interface DeliveryView {
+  readonly id: string;
+  readonly kind: string;
+  readonly created_at: number;
+  readonly state: "delivered" | "failed" | "waiting";
+  readonly attempts: number;
+  readonly tried_at: number | null;
+  readonly status: number | null;
+  readonly error: string | null;
+}
+
 /** A face and a class of device from which only approved devices come in. */
 export interface Demanded {
   readonly face: string;
@@ -2457,6 +2476,14 @@ export interface ImportStep {
   readonly problem: Refused | null;
 }
 
+/** What became of a download. */
+export interface Imported {
+  readonly new: number;
+  readonly known: number;
+  readonly noted: readonly string[];
+  readonly refused_files: readonly string[];
+}
+
 /** Cases of one view, the oldest first, where the next page begins, and the counts of all views. */
 export interface Inbox {
   readonly cases: readonly CaseRow[];
@@ -2684,6 +2711,16 @@ export interface LetterTemplates {
   readonly templates: readonly LetterTemplateView[];
   readonly fields: readonly string[];
   readonly may_change: boolean;
+}
+
+/** A letter that was written, as far as it has come; never its text. */
+export interface LetterTold {
+  readonly id: string;
+  readonly subject: string;
+  readonly to: string;
+  readonly created_at: number;
+  readonly state: LetterState;
+  readonly attempts: readonly AttemptTold[];
 }
 
 /** How many letters go out, and how many people are left for the next time one asks. */
@@ -2963,6 +3000,12 @@ export interface MessageHanded {
   readonly message: Message;
   readonly room: string;
   readonly comment: string;
+}
+
+/** What is written to the applicant, with files that were sent before. */
+export interface MessageWriting {
+  readonly text: string;
+  readonly file_ids?: readonly string[];
 }
 
 /** Some messages of several rooms, the newest first. */
@@ -4831,6 +4874,7 @@ export interface SaidOnCase {
   readonly by: string;
   readonly text: string;
   readonly is_read: boolean;
+  readonly files: readonly FileShown[];
 }
 
 /** A step of a scale (段階評価): 1 to `steps`. */
@@ -5592,6 +5636,46 @@ export interface WayTotal {
   readonly refunded: number;
 }
 
+/** A webhook as it should be from now on, and the revision it was made of; its address stays. */
+export interface WebhookChange {
+  readonly revision: number;
+  readonly note?: string;
+  readonly kinds: readonly ("case.messaged" | "case.moved" | "case.received")[];
+  readonly is_on: boolean;
+}
+
+/** A system that is to be told. */
+export interface WebhookNew {
+  readonly url: string;
+  readonly note?: string;
+  readonly kinds: readonly ("case.messaged" | "case.moved" | "case.received")[];
+}
+
+/** A secret, shown this once. */
+export interface WebhookSecret {
+  readonly id: string;
+  readonly secret: string;
+  readonly webhooks: WebhooksView;
+}
+
+/** A system that is told, as an administrator sees it; never its secret. */
+export interface WebhookView {
+  readonly id: string;
+  readonly url: string;
+  readonly note: string;
+  readonly kinds: readonly ("case.messaged" | "case.moved" | "case.received")[];
+  readonly is_on: boolean;
+  readonly gave_up_at: number | null;
+  readonly revision: number;
+  readonly deliveries: readonly DeliveryView[];
+}
+
+/** Every system that is told, and which hosts the operator lets one tell. */
+export interface WebhooksView {
+  readonly webhooks: readonly WebhookView[];
+  readonly hosts: readonly string[];
+}
+
 /** Why an application is withdrawn, and whether its answers are erased at once. */
 export interface Withdrawal {
   readonly reason?: string;
@@ -5691,7 +5775,9 @@ export interface EntryBodies {
   readonly "case.deliverable_fetched": { readonly deliverable: string };
   readonly "case.deliverable_withdrawn": { readonly deliverable: string };
   readonly "case.delivered": { readonly deliverable: string; readonly number: string; readonly digest: string; readonly until_on: string };
+  readonly "case.disclosed": { readonly extent: string; readonly format: string };
   readonly "case.entered": { readonly how: string; readonly member: string };
+  readonly "case.imported": { readonly number: string; readonly member: string };
   readonly "case.letter_ordered": { readonly deliverable: string; readonly number: string; readonly title: string; readonly template: string; readonly revision: number };
   readonly "case.messaged": { readonly message: string; readonly is_from_applicant: boolean; readonly digest: string };
   readonly "case.moved": { readonly before: string; readonly after: string; readonly reason: string };
@@ -5760,6 +5846,7 @@ export interface EntryBodies {
   readonly "form.annotation_fields_changed": { readonly revision: number; readonly fields: readonly string[] };
   readonly "form.arrivals_announced": { readonly room: string | null };
   readonly "form.cases_exported": { readonly cases: number; readonly columns: number; readonly format: string };
+  readonly "form.cases_imported": { readonly new: number; readonly known: number; readonly digest: string };
   readonly "form.changed": { readonly revision: number };
   readonly "form.closed": object;
   readonly "form.created": { readonly title: string; readonly department: string; readonly address: string };
@@ -5850,6 +5937,7 @@ export interface EntryBodies {
   readonly "organization.settlement_imported": { readonly lines: number; readonly new: number; readonly digest: string };
   readonly "organization.suspended": { readonly id: string; readonly name: string; readonly reason: string; readonly sessions: number };
   readonly "organization.terms_changed": { readonly id: string; readonly name: string; readonly changes: readonly Difference[] };
+  readonly "organization.webhook_changed": { readonly webhook: string; readonly url: string; readonly what: "added" | "changed" | "gave_up" | "removed" | "secret"; readonly is_on: boolean; readonly kinds: readonly string[] };
   readonly "own_reminders.changed": { readonly told: boolean };
   readonly "password.changed": object;
   readonly "payment.begun": { readonly payment: string; readonly amount: number };

@@ -41,6 +41,7 @@ import { Records } from "./records/Records";
 import { RosterPage } from "./roster/RosterPage";
 import { SignInRules } from "./sign_in/SignInRules";
 import { Transfers } from "./transfers/Transfers";
+import { Webhooks } from "./webhooks/Webhooks";
 import type { Words } from "./words";
 
 /** A page of the console. */
@@ -180,6 +181,13 @@ export const GROUPS: readonly Group[] = [
         icon: <LinkIcon />,
         task: "organization",
         page: (onBack) => <AccountPage onBack={onBack} />,
+      },
+      {
+        id: "webhooks",
+        name: (w) => w.webhooks,
+        icon: <TransferIcon />,
+        task: "organization",
+        page: (onBack) => <Webhooks onBack={onBack} />,
       },
       {
         id: "organization",

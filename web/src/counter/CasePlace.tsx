@@ -21,8 +21,10 @@ import { CaseAnswers } from "./CaseAnswers";
 import { Corrections } from "./Corrections";
 import styles from "./Counter.module.css";
 import { Deliverables } from "./deliverables/Deliverables";
+import { TakeOut } from "./disclosing/TakeOut";
 import { History } from "./History";
 import { EnteredBy } from "./inbox/EnteredBy";
+import { Mailed } from "./mailed/Mailed";
 import type { OfCase } from "./ofCase";
 import { Opinions } from "./opinions/Opinions";
 import { casePath } from "./paths";
@@ -80,6 +82,7 @@ function OneCase({ first, back }: { first: CaseView; back: () => void }) {
             <CaseAnswers view={view} />
             <Corrections {...about} />
             <Messages {...about} />
+            <Mailed view={view} />
             <History view={view} />
           </div>
           <aside aria-label={w.aboutCase} className={styles.side}>
@@ -91,6 +94,7 @@ function OneCase({ first, back }: { first: CaseView; back: () => void }) {
             <Opinions view={view} />
             <Notes {...about} />
             <Related view={view} />
+            <TakeOut view={view} />
           </aside>
         </div>
       </PageBody>

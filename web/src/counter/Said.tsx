@@ -1,5 +1,6 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { CaseView } from "../api/generated";
+import { AttachedFiles } from "../forms/answers/AttachedFiles";
 import { useText } from "../i18n";
 import { fullWhenOf } from "../i18n/time";
 import { Button } from "../parts/Button";
@@ -10,6 +11,7 @@ import { useWork } from "../shell/useWork";
 import { useSettings } from "../state";
 import { cases } from "./api";
 import styles from "./Counter.module.css";
+import { deliverables } from "./deliverables/api";
 import type { OfCase } from "./ofCase";
 import { useWords } from "./words";
 
@@ -19,12 +21,17 @@ export function Messages({ view, onView }: OfCase) {
   return (
     <section aria-label={w.messages} className={styles.part}>
       <h2 className={styles.heading}>{w.messages}</h2>
-      <Lines lines={view.messages} none={w.noMessages} />
+      <Lines caseId={view.case.id} lines={view.messages} none={w.noMessages} />
       {view.is_worked_by_viewer && !view.application.is_erased && (
         <Writing
           hint={w.messageHint}
           label={w.message}
-          onSend={async (text) => onView(await cases.write(view.case.id, text))}
+          onSend={async (text, files) => {
+            const sent = [];
+            for (const file of files) sent.push((await deliverables.send(file)).id);
+            onView(await cases.write(view.case.id, text, sent));
+          }}
+          takesFiles
           verb={w.send}
         />
       )}
@@ -39,7 +46,7 @@ export function Notes({ view, onView }: OfCase) {
     <section aria-label={w.notes} className={styles.notes}>
       <h2 className={styles.heading}>{w.notes}</h2>
       <p className={styles.about}>{w.notesHint}</p>
-      <Lines lines={view.notes} none={w.noNotes} />
+      <Lines caseId={view.case.id} lines={view.notes} none={w.noNotes} />
       {view.is_worked_by_viewer && (
         <Writing
           label={w.note}
@@ -51,7 +58,7 @@ export function Notes({ view, onView }: OfCase) {
   );
 }
 
-function Lines({ lines, none }: { lines: CaseView["messages"]; none: string }) {
+function Lines({ caseId, lines, none }: { caseId: string; lines: CaseView["messages"]; none: string }) {
   const t = useText();
   const w = useWords();
   const { era } = useSettings();
@@ -64,7 +71,10 @@ function Lines({ lines, none }: { lines: CaseView["messages"]; none: string }) {
             {one.by || w.applicant}　{fullWhenOf(one.at, t, era)}
             {one.is_read && `　${w.isRead}`}
           </p>
-          <p className={styles.text}>{one.text}</p>
+          {one.text && <p className={styles.text}>{one.text}</p>}
+          {one.files.length > 0 && (
+            <AttachedFiles files={one.files} pathOf={(file) => cases.filePath(caseId, file)} />
+          )}
         </li>
       ))}
     </ol>
@@ -75,14 +85,23 @@ interface WritingProps {
   label: string;
   hint?: string;
   verb: string;
-  onSend: (text: string) => Promise<void>;
+  onSend: (text: string, files: readonly File[]) => Promise<void>;
+  takesFiles?: boolean;
 }
 
-function Writing({ label, hint, verb, onSend }: WritingProps) {
+const FILES_MOST = 10;
+
+function Writing({ label, hint, verb, onSend, takesFiles = false }: WritingProps) {
+  const w = useWords();
   const [text, setText] = useState("");
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const picker = useRef<HTMLInputElement>(null);
   const { busy, problem, run } = useWork({ inline: true });
   const send = async () => {
-    if (await run(() => onSend(text))) setText("");
+    if (!(await run(() => onSend(text, files)))) return;
+    setText("");
+    setFiles([]);
+    if (picker.current !== null) picker.current.value = "";
   };
   return (
     <Form className={styles.writing} onSubmit={send}>
@@ -94,6 +113,17 @@ function Writing({ label, hint, verb, onSend }: WritingProps) {
         onChange={setText}
         value={text}
       />
+      {takesFiles && (
+        <label className={styles.date}>
+          {w.attachFiles(FILES_MOST)}
+          <input
+            multiple
+            onChange={({ target }) => setFiles([...(target.files ?? [])].slice(0, FILES_MOST))}
+            ref={picker}
+            type="file"
+          />
+        </label>
+      )}
       <FormProblem text={problem} />
       <div>
         <Button busy={busy} isDisabled={text.trim() === ""} small type="submit">

@@ -25,7 +25,8 @@ export const cases = {
   own: (id: string, owner_id: string | null) =>
     ask<CaseView>("PUT", `${one(id)}/owner`, { body: { owner_id } }),
   note: (id: string, text: string) => ask<CaseView>("POST", `${one(id)}/notes`, { body: { text } }),
-  write: (id: string, text: string) => ask<CaseView>("POST", `${one(id)}/messages`, { body: { text } }),
+  write: (id: string, text: string, file_ids: readonly string[] = []) =>
+    ask<CaseView>("POST", `${one(id)}/messages`, { body: { text, file_ids } }),
   askCorrection: (id: string, body: CorrectionAsked) =>
     ask<CaseView>("POST", `${one(id)}/correction`, { body }),
   withdrawCorrection: (id: string) => ask<CaseView>("POST", `${one(id)}/correction/withdraw`),

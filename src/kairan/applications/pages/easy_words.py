@@ -48,7 +48,7 @@ EASY: Mapping[str, str] = {
     "contact": "聞きたいとき",
     "privacy": "書いたものの使い方",
     "needs": "必要なもの",
-    "kept_days": "書いたものは、{days}日後に消します。",
+    "kept_days": "書いたものは、手続きが終わってから{days}日後に消します。",
     "opens": "受け付ける期間",
     "until": "{at} まで",
     "since": "{at} から",

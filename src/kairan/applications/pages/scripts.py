@@ -15,6 +15,7 @@ PHOTOS = (FOLDER / "photos.js").read_text("utf-8")
 READING = (FOLDER / "reading.js").read_text("utf-8")
 POSTCODE = (FOLDER / "postcode.js").read_text("utf-8")
 WORK = (FOLDER / "work.js").read_text("utf-8")
+READ = (FOLDER / "read.js").read_text("utf-8")
 
 
 def _named(name: str, text: str) -> str:
@@ -25,6 +26,7 @@ def _named(name: str, text: str) -> str:
 POSITION_NAME, PHOTOS_NAME = _named("position", POSITION), _named("photos", PHOTOS)
 WORK_NAME, READING_NAME = _named("work", WORK), _named("reading", READING)
 POSTCODE_NAME = _named("postcode", POSTCODE)
+READ_NAME = _named("read", READ)
 WORK_PATH = f"/f/-/assets/{WORK_NAME}"
 SCRIPTS: Mapping[str, str] = {
     POSITION_NAME: POSITION,
@@ -32,10 +34,13 @@ SCRIPTS: Mapping[str, str] = {
     WORK_NAME: WORK,
     READING_NAME: READING,
     POSTCODE_NAME: POSTCODE,
+    READ_NAME: READ,
 }
 """What is given out under /f/-/assets/, by name; the name changes with the text."""
 SCRIPTED_POLICY = f"{POLICY}; script-src 'self'"
 ASKING_POLICY = f"{SCRIPTED_POLICY}; connect-src 'self'"
+READING_POLICY = f"{SCRIPTED_POLICY}; connect-src 'self'"
+"""Of a page that says by itself that it was read."""
 
 
 def scripts_for(questions: Sequence[AnyQuestion]) -> list[str]:

@@ -102,7 +102,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "contact": ("お問い合わせ先", "Contact"),
     "privacy": ("個人情報の取扱い", "How your answers are used"),
     "needs": ("用意するもの", "What you need"),
-    "kept_days": ("回答は、受付から{days}日後に消去します。", "Answers are erased {days} days after they came in."),
+    "kept_days": (
+        "回答は、受付（処理が続くときは、最後の処理）から{days}日後に消去します。",
+        "Answers are erased {days} days after they came in, or after the last step if they are being worked on.",
+    ),
     "opens": ("受付期間", "Open"),
     "until": ("{at} まで", "until {at}"),
     "since": ("{at} から", "from {at}"),

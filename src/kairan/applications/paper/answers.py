@@ -1,6 +1,7 @@
 """What was submitted, on paper (受付の控え・申請の内容)."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from kairan.applications.letters import said_at
 from kairan.applications.model import AnswerShown, ApplicationView, OpenForm, Receipt
@@ -55,8 +56,20 @@ def receipt_paper(form: OpenForm, receipt: Receipt, url: str, language: Language
     return content | around(ink, f"{document.title} {number}", form.organization, language, words)
 
 
+class PaperPart(NamedTuple):
+    """Something else that is told of an application, below its answers."""
+
+    title: str
+    lines: Sequence[Fact]
+
+
 def application_paper(
-    view: ApplicationView, organization: str, printed: str, language: Language
+    view: ApplicationView,
+    organization: str,
+    printed: str,
+    language: Language,
+    parts: Sequence[PaperPart] = (),
+    notices: Sequence[str] = (),
 ) -> Mapping[str, object]:
     """Return an application for who works on it; `printed` says who printed it, and when."""
     ink = Printable()
@@ -65,18 +78,19 @@ def application_paper(
     pages = [
         _page(ink, page.title or said("answers", language), [_shown(ink, one, language) for one in page.answers])
         for page in view.pages
-        if page.answers
+        if page.answers and not view.is_erased
     ]
+    told = [_page(ink, part.title, [_line(ink, *line) for line in part.lines]) for part in parts]
     content = {
         **_head(ink, organization, view.title, view.number, said_at(view.submitted_at)),
         "facts": inked(ink, [*facts, (said("printed", language), printed)]),
-        "notices": [ink(said("erased", language))] if view.is_erased else [],
-        "pages": [] if view.is_erased else pages,
+        "notices": [ink(one) for one in (*notices, *([said("erased", language)] if view.is_erased else []))],
+        "pages": pages + told,
         "done": [],
         "contact": [],
         "qr": None,
     }
-    words = words_of(language, *_WORDS, kind="application")
+    words = words_of(language, *_WORDS, kind="dossier" if parts else "application")
     return content | around(ink, f"{view.title} {view.number}", organization, language, words)
 
 
@@ -92,6 +106,10 @@ def _head(ink: Printable, organization: str, title: str, number: str, received_a
 
 def _page(ink: Printable, title: str, rows: Sequence[_Row]) -> _Page:
     return {"title": ink(title), "rows": list(rows)}
+
+
+def _line(ink: Printable, name: str, value: str) -> _Row:
+    return {"label": ink(name), "shown": ink(value), "is_answer": True}
 
 
 def _given(ink: Printable, row: RowShown, language: Language) -> _Row:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 _WORDS: Mapping[str, tuple[str, str]] = {
     "receipt": ("受付の控え", "Receipt"),
     "application": ("申請の内容", "Application"),
+    "dossier": ("申請の記録", "Record of an application"),
     "report": ("集計の報告", "Report"),
     "number": ("受付番号", "Reference number"),
     "received_at": ("受付日時", "Received"),

@@ -9,13 +9,13 @@ from functools import partial
 import msgspec
 from sqlalchemy import select, update
 
-from kairan.applications.model import ApplicationId, application_table
+from kairan.applications.model import ApplicationId
 from kairan.applications.paper.layout import FOLDER
 from kairan.applications.streams import application_stream
 from kairan.core.journal import append, hold
 from kairan.core.kit.blobs import Blobs
 from kairan.core.kit.clock import now_ms
-from kairan.core.kit.database import Db, Record
+from kairan.core.kit.database import Db
 from kairan.core.kit.jobs import Jobs, enqueue
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import Store
@@ -24,20 +24,12 @@ from kairan.counter.deliverables.entries import CaseDelivered
 from kairan.counter.deliverables.issuing import MAKE, MakeLetter
 from kairan.counter.deliverables.model import LetterText, deliverable_table
 from kairan.counter.deliverables.paper import TEMPLATE, letter_paper
+from kairan.counter.finding import case_of
 from kairan.counter.letters import tell_delivered
-from kairan.counter.model import case_table, procedure_table
 from kairan.files.jobs import DELETE, DeleteBlobs
 from kairan.files.made import MadeFile, keep_made
-from kairan.forms.model import form_table, form_version_table
 
-_a, _c, _d, _f, _v, _p = (
-    application_table.c,
-    case_table.c,
-    deliverable_table.c,
-    form_table.c,
-    form_version_table.c,
-    procedure_table.c,
-)
+_d = deliverable_table.c
 AT_ONCE = 2  # on one node: more than the typesetter lays out at once would only wait
 _PDF = "application/pdf"
 
@@ -118,19 +110,5 @@ def keep_letter(db: Db, box: SecretBox, deliverable_id: str, outcome: Outcome) -
     file_id = keep_made(db, file, application_stream(case_id), entry.seq)
     made = {"content": None, "file_id": file_id, "digest": digest, "made_at": now_ms()}
     db.execute(update(deliverable_table).where(_d.id == deliverable_id).values(made))
-    tell_delivered(db, box, _case_of(db, ApplicationId(case_id)), row.title)
-
-
-def _case_of(db: Db, case_id: ApplicationId) -> Record:
-    """Return a case for a letter about it; the job acts for nobody."""
-    row = db.first(
-        select(case_table, _a.number, _v.document, _f.title, _p.document.label("procedure"))
-        .join(application_table, _a.id == _c.id)
-        .join(form_table, _f.id == _c.form_id)
-        .join(form_version_table, (_v.form_id == _a.form_id) & (_v.number == _a.version))
-        .outerjoin(procedure_table, _p.form_id == _c.form_id)
-        .where(_c.id == case_id)
-    )
-    if row is None:  # pragma: no cover  # a deliverable has a case
-        raise LookupError(case_id)
-    return row
+    if (case := case_of(db, ApplicationId(case_id))) is not None:  # the job acts for nobody
+        tell_delivered(db, box, case, row.title)

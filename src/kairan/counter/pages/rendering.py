@@ -4,17 +4,19 @@ from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 
+import msgspec
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from litestar import Response
 
 from kairan.applications.pages.fields import FieldsShown, anchor_of, answered_in
 from kairan.applications.pages.places_told import seats_told
 from kairan.applications.pages.rendering import FOLDER, POLICY, as_page, environment
-from kairan.applications.pages.scripts import policy_for, scripts_for
+from kairan.applications.pages.scripts import READ_NAME, READING_POLICY, policy_for, scripts_for
 from kairan.counter.correcting import OpenCorrection
 from kairan.counter.own_case import OwnCase
 from kairan.counter.pages.words import word
 from kairan.counter.states import State
+from kairan.counter.thread_model import FILE_FIELD, TEXT
 from kairan.forms.complaints import Complaint
 from kairan.forms.questions.files import FILE_QUESTIONS
 
@@ -74,7 +76,17 @@ def case(own: OwnCase, language: str, notice: str, fault: str) -> Response[str]:
         told=[(one.at, _sentence(one.kind, one.state, language), one.text) for one in own.history],
         notice=notice,
         fault=fault,
+        message_text="".join(own.writing.get(TEXT, ())),
+        message_files=_message_files(own, language),
+        policy=READING_POLICY if own.has_unread else POLICY,
+        scripts=[f"/f/-/assets/{READ_NAME}"] if own.has_unread else [],
     )
+
+
+def _message_files(own: OwnCase, language: str) -> FieldsShown:
+    """Return the field for files of a message, with what has come for it."""
+    field = msgspec.structs.replace(FILE_FIELD, label=word("message_files", language))
+    return FieldsShown(field, own.writing, own.writing_fault, language, {})
 
 
 def _as_told(state: State) -> State:

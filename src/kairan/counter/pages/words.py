@@ -77,6 +77,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "マイナンバー（個人番号）は書かないでください。返信があると、受付のときに入力したメールアドレスにお知らせします。",
         "Please do not write your My Number. You are told of an answer at the address you gave, if you gave one.",
     ),
+    "message_files": ("添付するファイル", "Files to send with it"),
+    "have_read": ("読みました", "I have read this"),
     "send": ("送信する", "Send"),
     "sent": ("送信しました。", "Sent."),
     "message_bad": (

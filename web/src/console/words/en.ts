@@ -146,6 +146,7 @@ export const en: Words = {
   evidence: "Evidence",
   cardPayments: "Cards",
   applicantIdentity: "Applicants",
+  webhooks: "Other systems",
   records: "Reading records",
   consents: "Awaiting consent",
   reasonIs: (reason) => `Reason: ${reason}`,

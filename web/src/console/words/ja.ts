@@ -149,6 +149,7 @@ export const ja = {
   evidence: "運用状況の証跡",
   cardPayments: "カード決済",
   applicantIdentity: "申請者の本人確認",
+  webhooks: "他のシステムへの通知",
   records: "記録の閲覧",
   consents: "同意待ち",
   reasonIs: (reason: string) => `理由: ${reason}`,

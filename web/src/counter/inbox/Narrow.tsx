@@ -7,6 +7,7 @@ import { TextField } from "../../parts/TextField";
 import { useAnswer } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
 import styles from "../Counter.module.css";
+import { TakeIn } from "../importing/TakeIn";
 import { type CaseState, STATES } from "../states";
 import { useWords } from "../words";
 import { narrowing } from "./api";
@@ -26,7 +27,7 @@ export function Narrow({ wanted, onChange }: NarrowProps) {
   const answer = useAnswer(useCallback((signal: AbortSignal) => narrowing.all(signal), []));
   const [kept, setKept] = useState<readonly KeptFilter[]>([]);
   useEffect(() => setKept(answer.value?.filters ?? []), [answer.value]);
-  const [asking, setAsking] = useState<"keep" | "enter" | null>(null);
+  const [asking, setAsking] = useState<"keep" | "enter" | "take" | null>(null);
   const work = useWork();
   if (answer.value === null) return null;
   const { forms } = answer.value;
@@ -66,13 +67,19 @@ export function Narrow({ wanted, onChange }: NarrowProps) {
             </Button>
           ))}
         {forms.some(({ may_enter }) => may_enter) && (
-          <Button onPress={() => setAsking("enter")} small>
-            {w.enter}
-          </Button>
+          <>
+            <Button onPress={() => setAsking("enter")} small>
+              {w.enter}
+            </Button>
+            <Button look="quiet" onPress={() => setAsking("take")} small>
+              {w.takeIn}
+            </Button>
+          </>
         )}
       </div>
       {asking === "keep" && <Keep onClose={() => setAsking(null)} onKept={setKept} wanted={wanted} />}
       {asking === "enter" && <EnterFor forms={forms} onClose={() => setAsking(null)} />}
+      {asking === "take" && <TakeIn forms={forms} onClose={() => setAsking(null)} />}
     </div>
   );
 }

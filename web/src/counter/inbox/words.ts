@@ -21,6 +21,7 @@ const ja = {
   enter: "代わりに入力する",
   enterLead:
     "窓口や電話で聞いた内容を、職員が入力します。フォームが別のタブで開きます。次に送信したものに「職員が入力」の印が付きます。受付番号と確認番号の控えを、申請者に渡してください。",
+  takeIn: "ファイルから取り込む",
   how: "受けた方法",
   hows: { window: "窓口", phone: "電話", paper: "郵送などの紙" } as Record<string, string>,
   open: "フォームを開く",
@@ -48,6 +49,7 @@ const en: typeof ja = {
   enter: "Enter for somebody",
   enterLead:
     "Staff enter what was told at the window or by telephone. The form opens in another tab; what is sent there next is marked as entered by staff. Please hand over the receipt with number and code.",
+  takeIn: "Take in from a file",
   how: "How it was told",
   hows: { window: "At the window", phone: "By telephone", paper: "On paper" },
   open: "Open the form",

@@ -119,7 +119,7 @@ export const en: FormWords = {
   mostUnit: "applications",
   keepDays: "Days answers are kept",
   keepDaysHint:
-    "Answers are erased so many days after they came. Empty: they are not erased. Applicants see it.",
+    "Answers are erased so many days after the last step, or after they came where nobody worked on them. With a procedure, open cases are not erased. Empty: nothing is. Applicants see it.",
   keepDaysUnit: "days",
   addressField: "Address",
   addressHint:

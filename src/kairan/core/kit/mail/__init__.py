@@ -6,13 +6,23 @@ no log, no job and no error.
 """
 
 from kairan.core.kit.mail.actions import forget_letters, post_letter, register_jobs, withdraw_letters
-from kairan.core.kit.mail.model import Letter, LetterState, MailServer, SendAs, is_address, letter_table, mail_server
-from kairan.core.kit.mail.queries import states_of_letters
+from kairan.core.kit.mail.model import (
+    Letter,
+    LetterState,
+    LetterTold,
+    MailServer,
+    SendAs,
+    is_address,
+    letter_table,
+    mail_server,
+)
+from kairan.core.kit.mail.queries import letters_told, states_of_letters
 from kairan.core.kit.mail.sending import MailRefused, MailTrouble, send_mail
 
 __all__ = [
     "Letter",
     "LetterState",
+    "LetterTold",
     "MailRefused",
     "MailServer",
     "MailTrouble",
@@ -20,6 +30,7 @@ __all__ = [
     "forget_letters",
     "is_address",
     "letter_table",
+    "letters_told",
     "mail_server",
     "post_letter",
     "register_jobs",

@@ -5,14 +5,22 @@ from typing import Any
 
 import msgspec
 import structlog
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.jobs import Jobs, enqueue
-from kairan.core.kit.mail.model import ATTEMPTS, Letter, MailServer, SendAs, letter_table
+from kairan.core.kit.mail.model import (
+    ATTEMPTS,
+    AttemptOutcome,
+    Letter,
+    MailServer,
+    SendAs,
+    letter_attempt_table,
+    letter_table,
+)
 from kairan.core.kit.mail.sending import MailRefused, MailTrouble, one_line, send_mail
 from kairan.core.kit.outside import OutsideThreads
 from kairan.core.kit.store import Store
@@ -21,7 +29,7 @@ log = structlog.get_logger("kairan.mail")
 
 KIND = "mail.send"
 THREADS = bounded("mail.outside", 4, "wait", "the job waits and is tried again: the mail server does not answer")
-_l = letter_table.c
+_l, _t = letter_table.c, letter_attempt_table.c
 
 
 class Posted(msgspec.Struct, frozen=True):
@@ -78,7 +86,9 @@ def begin_attempt(db: Db, letter_id: str, server: MailServer) -> SendAs | None:
     row = db.first(select(letter_table).where(_l.id == letter_id, _l.text.is_not(None)))
     if row is None:
         return None
-    db.execute(update(letter_table).where(_l.id == letter_id).values(attempts=_l.attempts + 1))
+    counted = update(letter_table).where(_l.id == letter_id).values(attempts=_l.attempts + 1)
+    number = db.scalar(counted.returning(_l.attempts))
+    db.execute(insert(letter_attempt_table).values(letter_id=letter_id, number=number, at=now_ms()))
     domain = server.sender.rpartition("@")[2].rstrip("> ")
     message_id = f"<{letter_id}@{domain}>"  # the same each time: a letter that came twice is one
     return SendAs(message_id=message_id, to=row.recipient, subject=row.subject, text=row.text, at=row.created_at)
@@ -86,12 +96,14 @@ def begin_attempt(db: Db, letter_id: str, server: MailServer) -> SendAs | None:
 
 def note_refused(db: Db, letter_id: str, error: str) -> None:
     """Keep that the server wants none of a letter; its text is forgotten."""
+    _end_attempt(db, letter_id, "refused", error)
     _close(db, letter_id, refused_at=now_ms(), error=error)
     log.warning("mail.refused", letter=letter_id, error=error)
 
 
 def note_trouble(db: Db, letter_id: str, error: str) -> None:
     """Keep what went wrong; after the last attempt the letter has failed for good."""
+    _end_attempt(db, letter_id, "trouble", error)
     attempts = db.scalar(select(_l.attempts).where(_l.id == letter_id)) or 0
     if attempts >= ATTEMPTS:
         _close(db, letter_id, failed_at=now_ms(), error=error)
@@ -110,12 +122,25 @@ def forget_letters(db: Db, about: str, about_ids: Sequence[str]) -> None:
     ours = (_l.about == about) & _l.about_id.in_(about_ids)
     waiting = ours & _l.text.is_not(None)
     db.execute(update(letter_table).where(waiting).values(text=None, failed_at=now_ms(), error="withdrawn"))
+    # What a server said may repeat the address.
+    said = ours & _l.error.is_not(None) & (_l.error != "withdrawn")
+    db.execute(update(letter_table).where(said).values(error=""))
+    attempted = _t.letter_id.in_(select(_l.id).where(ours)) & _t.error.is_not(None)
+    db.execute(update(letter_attempt_table).where(attempted).values(error=""))
     db.execute(update(letter_table).where(ours).values(recipient=""))
 
 
 def _conclude(db: Db, posted: Posted, was_sent: bool) -> None:
     if was_sent:
+        _end_attempt(db, posted.letter_id, "sent", None)
         _close(db, posted.letter_id, sent_at=now_ms(), error=None)
+
+
+def _end_attempt(db: Db, letter_id: str, outcome: AttemptOutcome, error: str | None) -> None:
+    """Keep how the last attempt ended; the worker has one of a letter at a time."""
+    last = select(func.max(_t.number)).where(_t.letter_id == letter_id).scalar_subquery()
+    ended = update(letter_attempt_table).where(_t.letter_id == letter_id, _t.number == last)
+    db.execute(ended.values(outcome=outcome, error=error))
 
 
 def _close(db: Db, letter_id: str, **values: Any) -> None:  # noqa: ANN401  (columns)

@@ -6,13 +6,15 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 import msgspec
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from kairan.core.kit.database import metadata
 
 Security = Literal["starttls", "tls", "plain"]
 LetterStatus = Literal["waiting", "sent", "refused", "failed"]
 """Waits for the server; was handed over; the server wants none of it; the server could not be reached for a day."""
+
+AttemptOutcome = Literal["sent", "refused", "trouble"]
 
 ATTEMPTS = 30  # over about a day: a mail server that is down over night loses nothing
 ERROR_LENGTH = 300
@@ -37,6 +39,16 @@ letter_table = Table(
     Index("ix_letter_about", "about", "about_id"),
 )
 
+letter_attempt_table = Table(
+    "letter_attempt",
+    metadata,
+    Column("letter_id", String(13), ForeignKey("letter.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("outcome", String(8)),  # sent, refused, trouble; null: not known, so the server may have died over it
+    Column("error", String(ERROR_LENGTH)),
+)
+
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 
 
@@ -56,6 +68,25 @@ class LetterState(msgspec.Struct, frozen=True, kw_only=True):
     status: LetterStatus
     at: int
     error: str | None
+
+
+class AttemptTold(msgspec.Struct, frozen=True, kw_only=True):
+    """One attempt to hand a letter over."""
+
+    at: int
+    outcome: AttemptOutcome | None  # null: not known
+    error: str | None
+
+
+class LetterTold(msgspec.Struct, frozen=True, kw_only=True):
+    """A letter that was written, as far as it has come; never its text."""
+
+    id: str
+    subject: str
+    to: str  # where, made unreadable but for its beginning and its domain
+    created_at: int
+    state: LetterState
+    attempts: list[AttemptTold]
 
 
 class SendAs(msgspec.Struct, frozen=True, kw_only=True):

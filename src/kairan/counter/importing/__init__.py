@@ -1,0 +1,1 @@
+"""Applications that came in elsewhere (ぴったりサービスなど), worked in the same inbox."""

@@ -1,0 +1,1 @@
+"""Files in the conversation with the applicant (やりとりの添付), both ways."""
