@@ -20,6 +20,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from bench.alliances import user_group
 from bench.beside import ratio
 from bench.documents import RESULTS, write_documents
 from bench.fanout import fan_out
@@ -42,7 +43,7 @@ from kairan.concerns import install_all
 from tests.support.postgres import Postgres
 
 ROUNDS = 3
-WHEN_NAMED = {"soak", "slow-line"}  # ten minutes; a browser
+WHEN_NAMED = {"soak", "slow-line", "user-group"}  # ten minutes; a browser; minutes to prepare
 SECONDS, QUICK_S = 5.0, 2.0
 Part = Callable[[], list[Row]]
 
@@ -72,6 +73,7 @@ def parts(seconds: float, rounds: int) -> dict[str, Part]:
         "forms-submissions": repeated(lambda: submissions("", "SQLite")),
         "forms-large": repeated(lambda: large_form("", "SQLite")),
         "forms-answers": lambda: answers("", "SQLite"),
+        "user-group": lambda: user_group(seconds),
         "forms-answers-postgresql": lambda: _on_postgresql(answers),
     }
 

@@ -33,6 +33,7 @@ class Picture(msgspec.Struct, frozen=True):
     size: Size = "pc"
     theme: Literal["light", "dark"] = "light"
     login: str = "sato"
+    body: str = "汐見原市"
 
 
 def room(page: Page, name: str = SHELTERS) -> None:
@@ -136,6 +137,23 @@ def without_a_line(page: Page) -> None:
     page.get_by_role("button", name="送信待ち 1件").wait_for(timeout=120_000)
 
 
+def alliance(page: Page, tab: str | None = None) -> None:
+    page.goto(page.url.rstrip("/") + "/alliances")
+    page.get_by_role("link", name="県内市町連携").click()
+    page.get_by_role("tab", name="ルーム").wait_for()
+    if tab is not None:
+        page.get_by_role("tab", name=tab).click()
+    page.get_by_role("tabpanel").get_by_role("listitem").first.wait_for()
+
+
+def alliance_questions(page: Page) -> None:
+    alliance(page, "質問")
+
+
+def alliance_reports(page: Page) -> None:
+    alliance(page, "報告")
+
+
 def as_it_is(page: Page) -> None:
     page.get_by_role("navigation").first.wait_for()
 
@@ -160,6 +178,9 @@ PICTURES = [
     Picture("confirmations", confirmations),
     Picture("confirm-phone", to_confirm, size="phone"),
     Picture("offline-phone", without_a_line, size="phone"),
+    Picture("alliance-rooms", alliance, login="yoshida"),
+    Picture("alliance-questions", alliance_questions, login="yoshida"),
+    Picture("alliance-reports", alliance_reports, login="kawamura", body="青嶺県"),
     Picture("console-people", people, login="yoshida"),
     Picture("console-record", record, login="yoshida"),
     Picture("console-figures", figures, login="yoshida"),
@@ -187,15 +208,15 @@ def take(camera: Camera, url: str, picture: Picture) -> None:
     context = camera.screen(picture.size, picture.theme)
     page = context.new_page()
     page.goto(url)
-    sign_in(page, picture.login)
+    sign_in(page, picture.login, picture.body)
     picture.do(page)
     camera.take(page, picture.name)
     context.close()
 
 
-def sign_in(page: Page, login: str) -> None:
+def sign_in(page: Page, login: str, body: str = "汐見原市") -> None:
     page.get_by_role("button", name="団体").click()
-    page.get_by_role("option", name="汐見原市").click()
+    page.get_by_role("option", name=body).click()
     page.get_by_label("ログインID").fill(login)
     page.get_by_label("パスワード", exact=True).fill("kairan-demo")
     page.get_by_role("button", name="サインインする", exact=True).click()
