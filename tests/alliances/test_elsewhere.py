@@ -10,11 +10,16 @@ from kairan.alliances.moderation_model import alliance_moderator_table, alliance
 from kairan.alliances.people import people_of_alliance, set_profile
 from kairan.core.kit.database import Db
 from kairan.erasure.actions import delete_account
+from kairan.core.kit.clock import now_ms
+from kairan.core.kit.days import day_of
+from kairan.core.viewer import OrganizationId
+from kairan.figures.counting import count_day
 from kairan.handovers.preparing import mark_message
 from kairan.records.requests import rooms_to_name
 from kairan.talk.access import require_room
 from kairan.talk.problems import MessageNotFound, RoomNotFound
 from kairan.talk.queries import Place, page_of
+from kairan.talk.reading import mark_read
 from kairan.talk.search import SearchQuery, search
 from tests.alliances.conftest import Region, act, room
 from tests.cast import say
@@ -55,3 +60,24 @@ def test_search_and_hand_overs_end_with_ones_part_in_the_alliance(db: Db, all_in
         require_room(db, all_in.sato, here)
     with pytest.raises(MessageNotFound):
         mark_message(db, all_in.sato, None, message.id)
+
+
+def test_what_is_said_in_an_alliance_counts_for_the_body_of_who_said_it(db: Db, all_in: Region) -> None:
+    here = room(db, all_in, all_in.sato, all_in.tonari)  # its record is the prefecture's
+    for text in ("一つ目", "二つ目"):
+        say(db, all_in.tonari, here, text)
+    message = say(db, all_in.sato, here, "三つ目")
+    mark_read(db, all_in.tonari, here, message.n)
+    assert said(db, all_in.town) == (2, 1, 1, 1)
+    assert said(db, all_in.city) == (1, 1, 2, 2)  # who wrote after it has read what was there
+    assert said(db, all_in.prefecture) == (0, 0, 0, 0)
+
+
+def said(db: Db, body: OrganizationId) -> tuple[int, int, int, int]:
+    counted = [one for _, one in count_day(db, body, day_of(now_ms())).figures]
+    return (
+        sum(one.messages for one in counted),
+        sum(one.authors for one in counted),
+        sum(one.to_read for one in counted),
+        sum(one.read for one in counted),
+    )
