@@ -62,7 +62,8 @@ class Group:
             body = decider.organization_id
             act_on_body(db, host, alliance, body, BodyAct(act="invite"))
             act_on_body(db, decider, alliance, body, BodyAct(act="accept", terms_version=1))
-        set_sending(db, decider, alliance, AllianceSending(revision=1, sent=[Sent("everybody")]))
+        revision = 1 if decider is host else 2  # it has accepted meanwhile
+        set_sending(db, decider, alliance, AllianceSending(revision=revision, sent=[Sent("everybody")]))
 
     def _room(self, db: Db, viewer: Viewer, new: NewAllianceRoom) -> RoomId:
         return open_room(db, viewer, self.alliance, new)

@@ -29,8 +29,8 @@ from tests.alliances.conftest import Region, act, room
 from tests.cast import NO_SUCH_ID, room_of, say
 
 
-def names(db: Db, region: Region, who: Viewer, **asked: object) -> list[str]:
-    listed = rooms_of_alliance(db, who, region.alliance, **asked)
+def names(db: Db, region: Region, who: Viewer, *, mine: bool = False) -> list[str]:
+    listed = rooms_of_alliance(db, who, region.alliance, mine=mine)
     return [one.name for one in listed.rooms]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from kairan.alliances.directory import rooms_of_alliance
 from kairan.alliances.model import Sent
+from kairan.alliances.people import people_of_alliance
 from kairan.alliances.problems import AllianceNotFound, AnswerElsewhere, QuestionNotFound, QuestionNotYours
 from kairan.alliances.question_model import NewQuestion, QuestionChange
 from kairan.alliances.questions import ask_question, questions_of, settle_question, similar_questions
@@ -56,6 +57,8 @@ def test_a_question_is_answered_by_another_town_and_found_again_by_a_third(db: D
     (alike,) = similar_questions(db, all_in.kondo, all_in.alliance, "空き家の登録のとき所有者に押印を求めていますか").questions
     assert alike.id == question
     assert similar_questions(db, all_in.kondo, all_in.alliance, "給付金の口座").questions == []
+    answering = people_of_alliance(db, all_in.kondo, all_in.alliance, "佐藤").people
+    assert [one.answers for one in answering] == [1]
     counted = questions_of(db, all_in.kondo, all_in.alliance)
     assert (counted.open, counted.solved, [one.id for one in counted.rooms]) == (1, 1, [here])
     assert [one.unanswered for one in rooms_of_alliance(db, all_in.kondo, all_in.alliance).rooms] == [1]
@@ -169,3 +172,29 @@ def test_only_a_room_for_questions_takes_questions(db: Db, all_in: Region) -> No
     archive_room(db, all_in.tonari, here)
     assert found(db, all_in, all_in.tonari) == [SEAL]  # who was in it finds it all the same
     assert questions_of(db, all_in.tonari, all_in.alliance).rooms == []
+
+
+@pytest.mark.parametrize(
+    ("written", "alike"),
+    [
+        ("空き家バンクの登録に印鑑はいりますか", ["空き家バンクの登録で、所有者の押印は求めていますか。"]),
+        ("外字の確認はどうしていますか", ["外字の同定は誰が確かめていますか。途方に暮れています。"]),
+        ("協力隊の日誌の様式を見せてほしい", ["地域おこし協力隊の方の業務日誌、様式はありますか。"]),
+        ("ふるさと納税の返礼品について", []),
+        ("どうしていますか", []),
+    ],
+)
+def test_what_is_alike_is_about_the_same_and_not_said_in_the_same_way(
+    db: Db, all_in: Region, written: str, alike: list[str]
+) -> None:
+    here = room(db, all_in, all_in.tonari, style="questions")
+    for number, text in enumerate(
+        (
+            SEAL,
+            "外字の同定は誰が確かめていますか。途方に暮れています。",
+            "マイナンバーカードの出張申請の受付、予約はどう取っていますか。",
+            "地域おこし協力隊の方の業務日誌、様式はありますか。",
+        )
+    ):
+        ask(db, all_in, all_in.tonari, here, text, f"k{number}")
+    assert [one.text for one in similar_questions(db, all_in.kondo, all_in.alliance, written).questions] == alike

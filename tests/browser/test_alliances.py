@@ -100,8 +100,8 @@ def allied(db: Db, town: Town) -> AllianceId:
     alliance = found_alliance(db, mayor, NewAlliance(name="近隣市町連携", terms="個人情報は書かない。"))
     act_on_body(db, mayor, alliance, reeve.organization_id, BodyAct(act="invite"))
     act_on_body(db, reeve, alliance, reeve.organization_id, BodyAct(act="accept", terms_version=1))
-    for decider in (mayor, reeve):
-        set_sending(db, decider, alliance, AllianceSending(revision=1, sent=[Sent("everybody")]))
+    for decider, revision in ((mayor, 1), (reeve, 2)):
+        set_sending(db, decider, alliance, AllianceSending(revision=revision, sent=[Sent("everybody")]))
     open_room(db, town.cast.sato, alliance, NewAllianceRoom(name="何でも質問", theme="情報", style="questions"))
     name_moderator(db, mayor, alliance, town.cast.tanaka.member_id)
     return alliance

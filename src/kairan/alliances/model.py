@@ -339,11 +339,12 @@ class AllianceRooms(msgspec.Struct, frozen=True):
 
 
 class AlliancePerson(msgspec.Struct, frozen=True):
-    """Somebody whom a body sends, with what they show of themselves."""
+    """Somebody whom a body sends, with what they show of themselves, and how many questions they have solved."""
 
     person: Person
     about: str
     contact: str
+    answers: int
 
 
 class AlliancePeople(msgspec.Struct, frozen=True):

@@ -1,5 +1,7 @@
 """The directory of an alliance: whom its bodies send, as they are shown outside, and what each shows of themselves."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Select, and_, func, insert, or_, select, update
 
 from kairan.alliances.entries import AllianceProfileChanged
@@ -16,15 +18,17 @@ from kairan.alliances.model import (
     alliance_room_table,
 )
 from kairan.alliances.participation import for_body, sends, taking_part
+from kairan.alliances.question_model import alliance_answer_table
 from kairan.core.journal import append
 from kairan.core.kit.database import Db
 from kairan.core.kit.text import bounded_text, fold
-from kairan.core.viewer import Viewer
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import as_seen_by, member_stream, member_table, person_of, persons
 from kairan.talk.alliance_problems import NotSentByBody
-from kairan.talk.model import AllianceId, membership_table, present, room_table
+from kairan.talk.model import AllianceId, membership_table, message_table, present, room_table
 
 _r, _ms, _x = room_table.c, membership_table.c, alliance_room_table.c
+_msg, _ans = message_table.c, alliance_answer_table.c
 _b, _m, _f = alliance_body_table.c, member_table.c, alliance_profile_table.c
 
 
@@ -68,12 +72,26 @@ def people_of_alliance(
         statement = statement.where(or_(_m.kana > kana, and_(_m.kana == kana, _m.id > member_id)))
     rows = db.all(statement.order_by(_m.kana, _m.id).limit(PEOPLE_SHOWN + 1))
     shown = as_seen_by(viewer, [person_of(row) for row in rows[:PEOPLE_SHOWN]])
+    answered = _answers(db, viewer, alliance_id, [person.id for person in shown])
     people = [
-        AlliancePerson(person, row.about or "", row.contact or "")
+        AlliancePerson(person, row.about or "", row.contact or "", answered.get(person.id, 0))
         for person, row in zip(shown, rows[:PEOPLE_SHOWN], strict=True)
     ]
     more = len(rows) > PEOPLE_SHOWN
     return AlliancePeople(people, total, f"{shown[-1].kana}|{shown[-1].id}" if more else None)
+
+
+def _answers(db: Db, viewer: Viewer, alliance_id: AllianceId, ids: Sequence[MemberId]) -> dict[str, int]:
+    """Return how many questions each of these solved, in open rooms that are for the viewer's body."""
+    here = (_ans.alliance_id == alliance_id) & _r.open & for_body(_r.id, viewer.organization_id)
+    solved = (
+        select(_msg.author_id, func.count())
+        .join(alliance_answer_table, _ans.answer_id == _msg.id)
+        .join(room_table, _r.no == _msg.room_no)
+        .where(here, _msg.author_id.in_(list(ids)), _msg.removed_at.is_(None))
+        .group_by(_msg.author_id)
+    )
+    return {row[0]: row[1] for row in db.execute(solved)}
 
 
 def _talking_about(viewer: Viewer, alliance_id: AllianceId, theme: str) -> Select[tuple[str]]:

@@ -4,6 +4,7 @@ A question is what one begins with in such a room; its replies stand in its thre
 found without being in the room: rooms that are open and show what was written before, and one's own.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log
@@ -53,7 +54,8 @@ from kairan.talk.model import (
 from kairan.talk.problems import MessageNotFound
 
 _r, _ms, _msg, _ans = room_table.c, membership_table.c, message_table.c, alliance_answer_table.c
-ALIKE = 0.25  # of the weight of what is being written: from here on a question is like it
+ALIKE = 0.3  # of the weight of what is being written: from here on a question is like it
+_HIRAGANA = re.compile("[ぁ-ゖ]+")
 
 
 def ask_question(db: Db, viewer: Viewer, alliance_id: AllianceId, new: NewQuestion) -> Message:
@@ -205,13 +207,13 @@ def _newest(db: Db, viewer: Viewer, alliance_id: AllianceId) -> Sequence[Record]
 def similar_questions(db: Db, viewer: Viewer, alliance_id: AllianceId, text: str) -> SimilarQuestions:
     """Return questions like a text that is being written, the likest first; solved ones before open ones.
 
-    Alike is what shares pairs of characters; a pair that few questions have weighs more than one that all have.
+    Alike is what shares characters and pairs of them; one that few questions have weighs more than one that all have.
     Problems: AllianceNotFound.
     """
     alliance = find_alliance(db, viewer, alliance_id)
-    wanted = grams(fold(text))
+    wanted = _telling(text)
     rows = _newest(db, viewer, alliance_id) if wanted else []
-    had = {row.id: wanted & grams(fold(row.text)) for row in rows}
+    had = {row.id: wanted & _telling(row.text) for row in rows}
     often = Counter(gram for some in had.values() for gram in some)
     weights = {gram: log(1 + len(rows) / (1 + often[gram])) for gram in wanted}
     least = ALIKE * sum(weights.values())
@@ -219,6 +221,14 @@ def similar_questions(db: Db, viewer: Viewer, alliance_id: AllianceId, text: str
     alike = [row for row in rows if weighed[row.id] >= least]
     alike.sort(key=lambda row: (-weighed[row.id], row.solved_at is None))
     return SimilarQuestions(_told(db, viewer, alliance, alike[:SIMILAR_SHOWN]))
+
+
+def _telling(text: str) -> set[str]:
+    """Return the grams that tell what a text is about: those of kanji, katakana, letters and digits.
+
+    What is written in hiragana is the same in all questions (していますか). A text of nothing else has those.
+    """
+    return grams(fold(_HIRAGANA.sub(" ", text))) or grams(fold(text))
 
 
 def _rooms_to_ask(db: Db, viewer: Viewer, alliance_id: AllianceId) -> list[QuestionRoom]:

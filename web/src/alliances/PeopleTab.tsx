@@ -97,7 +97,8 @@ export function PeopleTab({ view, onChanged }: PeopleTabProps) {
   );
 }
 
-function Row({ one: { person, about, contact } }: { one: AlliancePerson }) {
+function Row({ one: { person, about, contact, answers } }: { one: AlliancePerson }) {
+  const w = useWords();
   const section = [person.department, person.post].filter(Boolean).join(" ");
   return (
     <LineRow top>
@@ -109,6 +110,7 @@ function Row({ one: { person, about, contact } }: { one: AlliancePerson }) {
       >
         {about && <span className={styles.second}>{about}</span>}
         {contact && <span className={styles.second}>{contact}</span>}
+        {answers > 0 && <span className={styles.second}>{w.solvedBy(answers)}</span>}
       </RowWords>
     </LineRow>
   );

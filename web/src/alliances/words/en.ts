@@ -212,6 +212,7 @@ export const en: AllianceWords = {
   answerBy: (name, text) => `Answer${name && ` (${name})`}: ${text}`,
   replies: (n) => `${n} replies`,
   joinToRead: "Join and read",
+  solvedBy: (n) => `Solved ${n} questions`,
   settle: "Mark as solved",
   settleText: "The question is solved. If a reply solved it, choose it in the menu of that reply.",
   settleByText: "This reply is the answer. People of other organisations find the question with it.",

@@ -215,6 +215,7 @@ export const ja = {
   answerBy: (name: string, text: string) => `答え${name && `（${name}）`}: ${text}`,
   replies: (n: number) => `返信 ${n}件`,
   joinToRead: "参加して読む",
+  solvedBy: (n: number) => `解決した質問 ${n}件`,
   settle: "解決にする",
   settleText: "この質問を解決済みにします。答えになった返信があるときは、その返信のメニューから選べます。",
   settleByText: "この返信を答えとして、質問を解決済みにします。ほかの団体の人も、質問と答えを探せます。",
