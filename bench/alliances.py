@@ -1,7 +1,7 @@
 """A user group of the whole country: one message to 25,000 members of whom 5,000 are connected, and its directories.
 
-Everybody is of one of fifty bodies that send all their staff. What is asked of the directories is measured as the server
-asks it, without the way there and back.
+Everybody is of one of fifty bodies that send all their staff. What is asked of the directories is measured as the
+server asks it, without the way there and back.
 """
 
 import time

@@ -21,6 +21,7 @@ from kairan.alliances.model import (
     NewAlliance,
     alliance_stream,
 )
+from kairan.alliances.participation import sends
 from kairan.alliances.problems import (
     AllianceActNotAllowed,
     AllianceBodyUnknown,
@@ -36,7 +37,6 @@ from kairan.alliances.problems import (
     AllianceTermsNeeded,
 )
 from kairan.alliances.queries import alliance, alliances
-from kairan.alliances.participation import sends
 from kairan.alliances.states import ACTS, Standing
 from kairan.core.journal import entries_after, readable_span
 from kairan.core.kit.database import Db

@@ -43,8 +43,8 @@ def test_what_is_pinned_stands_first_then_what_was_said_lately(db: Db, all_in: R
     for _ in range(2):
         pin_room(db, all_in.governor, all_in.alliance, new, RoomPin(pinned=True))
     assert names(db, all_in, all_in.tonari) == ["移住", "空き家"]
+    own = room_of(db, all_in.governor)
     with pytest.raises(RoomNotFound):
-        own = room_of(db, all_in.governor)
         pin_room(db, all_in.governor, all_in.alliance, own, RoomPin(pinned=True))
     pin_room(db, all_in.governor, all_in.alliance, new, RoomPin(pinned=False))
     assert names(db, all_in, all_in.tonari) == ["空き家", "移住"]

@@ -1,4 +1,4 @@
-"""What other concerns make of alliances: deleted accounts, records, figures, hand-overs, search, isolation after leaving."""
+"""What other concerns make of alliances: deleted accounts, records, figures, hand-overs, search."""
 
 import pytest
 
@@ -8,11 +8,11 @@ from kairan.alliances.model import AllianceProfile, alliance_profile_table
 from kairan.alliances.moderation import moderators, name_moderator, welcome
 from kairan.alliances.moderation_model import alliance_moderator_table, alliance_welcomed_table
 from kairan.alliances.people import people_of_alliance, set_profile
-from kairan.core.kit.database import Db
-from kairan.erasure.actions import delete_account
 from kairan.core.kit.clock import now_ms
+from kairan.core.kit.database import Db
 from kairan.core.kit.days import day_of
 from kairan.core.viewer import OrganizationId
+from kairan.erasure.actions import delete_account
 from kairan.figures.counting import count_day
 from kairan.handovers.preparing import mark_message
 from kairan.records.requests import rooms_to_name

@@ -87,8 +87,8 @@ def test_one_reports_what_one_reads_in_a_room_of_the_alliance_and_nothing_else(d
     for who, what in ((all_in.office.cast.tanaka, message), (all_in.sato, own)):
         with pytest.raises(MessageNotFound):
             report_message(db, who, all_in.alliance, NewReport(message_id=what.id, reason="理由"))
+    new = NewReport(message_id=message.id, reason="理由")
     with pytest.raises(AllianceNotFound):
-        new = NewReport(message_id=message.id, reason="理由")
         report_message(db, all_in.office.cast.guest, all_in.alliance, new)
     with pytest.raises(AllianceReasonNeeded):
         report_message(db, all_in.sato, all_in.alliance, NewReport(message_id=message.id, reason="  "))

@@ -6,7 +6,7 @@ from kairan.alliances.directory import rooms_of_alliance
 from kairan.alliances.model import Sent
 from kairan.alliances.people import people_of_alliance
 from kairan.alliances.problems import AllianceNotFound, AnswerElsewhere, QuestionNotFound, QuestionNotYours
-from kairan.alliances.question_model import NewQuestion, QuestionChange
+from kairan.alliances.question_model import NewQuestion, QuestionChange, QuestionState
 from kairan.alliances.questions import ask_question, questions_of, settle_question, similar_questions
 from kairan.core.journal import entries_after
 from kairan.core.kit.database import Db
@@ -32,8 +32,8 @@ def ask(db: Db, region: Region, who: Viewer, here: RoomId, text: str, key: str =
     return ask_question(db, who, region.alliance, new).id
 
 
-def found(db: Db, region: Region, who: Viewer, *sought: str) -> list[str]:
-    return [one.text for one in questions_of(db, who, region.alliance, *sought).questions]
+def found(db: Db, region: Region, who: Viewer, sought: str = "", state: QuestionState | None = None) -> list[str]:
+    return [one.text for one in questions_of(db, who, region.alliance, sought, state).questions]
 
 
 def test_a_question_is_answered_by_another_town_and_found_again_by_a_third(db: Db, all_in: Region) -> None:
@@ -54,7 +54,9 @@ def test_a_question_is_answered_by_another_town_and_found_again_by_a_third(db: D
     assert hit.answer is not None
     assert hit.answer.author is not None
     assert (hit.answer.author.organization, hit.answer.author.extension) == ("あおば市", None)
-    (alike,) = similar_questions(db, all_in.kondo, all_in.alliance, "空き家の登録のとき所有者に押印を求めていますか").questions
+    (alike,) = similar_questions(
+        db, all_in.kondo, all_in.alliance, "空き家の登録のとき所有者に押印を求めていますか"
+    ).questions
     assert alike.id == question
     assert similar_questions(db, all_in.kondo, all_in.alliance, "給付金の口座").questions == []
     answering = people_of_alliance(db, all_in.kondo, all_in.alliance, "佐藤").people
@@ -73,8 +75,8 @@ def test_who_asked_says_that_it_is_solved_and_the_timeline_tells(db: Db, all_in:
     elsewhere = say(db, all_in.kondo, here, "別の返信", other)
     with pytest.raises(QuestionNotYours):
         settle_question(db, all_in.kondo, all_in.alliance, question, SOLVED)
+    wrong = QuestionChange(solved=True, answer_id=elsewhere.id)
     with pytest.raises(AnswerElsewhere):
-        wrong = QuestionChange(solved=True, answer_id=elsewhere.id)
         settle_question(db, all_in.sato, all_in.alliance, question, wrong)
     with pytest.raises(QuestionNotFound):
         settle_question(db, all_in.kondo, all_in.alliance, elsewhere.id, SOLVED)

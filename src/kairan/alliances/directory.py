@@ -41,9 +41,9 @@ def rooms_of_alliance(
     sought: str = "",
     theme: str | None = None,
     after: str | None = None,
-    mine: bool = False,  # noqa: FBT001, FBT002  (as it is asked over HTTP)
+    mine: bool = False,  # noqa: FBT002  (as it is asked over HTTP)
 ) -> AllianceRooms:
-    """Return the rooms one may join or is in (`mine`: is in alone), pinned first, then those something was said in lately.
+    """Return the rooms one may join or is in (`mine`: is in alone), pinned first, then by what was said lately.
 
     Whoever decides for a body without taking part is shown none: what is talked about is for those who take part.
     Problems: AllianceNotFound.
@@ -63,7 +63,6 @@ def rooms_of_alliance(
     some = fitting[begin : begin + ROOMS_SHOWN]
     following = some[-1].id if begin + ROOMS_SHOWN < len(fitting) else None
     return AllianceRooms(_told(db, some), themes, following)
-
 
 
 def themes_of(db: Db, viewer: Viewer, alliance_id: AllianceId) -> list[str]:

@@ -152,7 +152,7 @@ async def get_alliance_rooms(
     q: Sought = "",
     theme: Annotated[str | None, QueryParameter(max_length=200)] = None,
     after: FromQuery[str | None] = None,
-    mine: FromQuery[bool] = False,
+    mine: FromQuery[bool] = False,  # noqa: FBT002
 ) -> AllianceRooms:
     """Return the rooms one may join or is in, fifty a page, pinned first, then by what was said lately."""
     return await ctx.read(rooms_of_alliance, alliance_id, q, theme, after, mine)

@@ -1,4 +1,4 @@
-"""Who has read a message of an alliance's room, as numbers by body: in a room of thousands nobody reads a list of names."""
+"""Who has read a message of an alliance's room, as numbers by body: nobody reads a list of thousands of names."""
 
 import msgspec
 from sqlalchemy import and_, func, select
@@ -12,7 +12,6 @@ from kairan.talk.model import AllianceId, MessageId, mark_table, membership_tabl
 from kairan.talk.problems import MessageNotFound
 
 _ms, _mk, _m, _o = membership_table.c, mark_table.c, member_table.c, organization_table.c
-
 
 
 class BodyReaders(msgspec.Struct, frozen=True):

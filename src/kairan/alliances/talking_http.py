@@ -40,11 +40,11 @@ async def get_questions(
     ctx: Given[RequestContext],
     alliance_id: Which,
     q: Sought = "",
-    state: FromQuery[QuestionState | None] = None,
+    question_state: FromQuery[QuestionState | None] = None,
     after: FromQuery[str | None] = None,
 ) -> AllianceQuestions:
     """Return what was asked in rooms one is in or may join, thirty a page, the newest first, with the answers."""
-    return await ctx.search(questions_of, alliance_id, q, state, after)
+    return await ctx.search(questions_of, alliance_id, q, question_state, after)
 
 
 @get("/{alliance_id:str}/questions/similar", summary="Questions like one being written")

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
-from kairan.core.kit.database import Db, Record
+from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.prepared import Prepared, PreparedTogether
 from kairan.core.kit.text import bounded_text

@@ -43,9 +43,9 @@ class AllianceLimits(msgspec.Struct, frozen=True, kw_only=True):
 class AllianceRules(msgspec.Struct, frozen=True):
     """What is asked about rooms of an alliance.
 
-    `sends`: whether some body of it sends this member now. `is_for`: whether a room is for that member's body. `people` finds members its bodies send, by id, for a viewer
-    who is sent themselves, and refuses by a Problem. `limits`: what all of its bodies allow. `goes_on`: whether it has
-    not ended.
+    `sends`: whether some body of it sends this member now. `is_for`: whether a room is for that member's body. `people`
+    finds members its bodies send, by id, for a viewer who is sent themselves, and refuses by a Problem. `limits`: what
+    all of its bodies allow. `goes_on`: whether it has not ended.
     """
 
     sends: Callable[[Db, AllianceId, MemberId], bool]
@@ -78,7 +78,7 @@ def require_may_come(
 
 
 def require_may_begin(room: Room, *, is_reply: bool) -> None:
-    """Refuse to begin something where only masters do (お知らせ); whoever is in may reply. Problems: AnnouncementRoom."""
+    """Refuse to begin something where only masters do (お知らせ); all may reply. Problems: AnnouncementRoom."""
     if room.style == "announcement" and room.role != "master" and not is_reply:
         raise AnnouncementRoom
 

@@ -1,10 +1,10 @@
 import { useCallback } from "react";
-import type { Id } from "../model/types";
 import { List } from "../list/List";
-import { Tick } from "../list/Selection";
 import { LineRow, RowWords } from "../list/Row";
+import { Tick } from "../list/Selection";
 import { useList } from "../list/useList";
 import { useSelection } from "../list/useSelection";
+import type { Id } from "../model/types";
 import { FormDialog } from "../parts/FormDialog";
 import { toast } from "../parts/toasts";
 import { useWork } from "../shell/useWork";

@@ -130,7 +130,9 @@ interface BodiesProps {
 function Bodies({ view, bodies }: BodiesProps) {
   const w = useWords();
   const { organization } = useMe();
-  const others = view.bodies.filter(({ state, body_id }) => state === "joined" && body_id !== organization.id);
+  const others = view.bodies.filter(
+    ({ state, body_id }) => state === "joined" && body_id !== organization.id,
+  );
   return (
     <div className={styles.bodies}>
       <p className={styles.second}>{w.forSomeNote}</p>

@@ -63,7 +63,10 @@ export function PeopleTab({ view, onChanged }: PeopleTabProps) {
         />
         {view.themes.length > 0 && (
           <Select
-            choices={[{ id: ALL, label: w.allThemes }, ...view.themes.map((each) => ({ id: each, label: each }))]}
+            choices={[
+              { id: ALL, label: w.allThemes },
+              ...view.themes.map((each) => ({ id: each, label: each })),
+            ]}
             hideLabel
             label={w.theme}
             onChange={setTheme}

@@ -36,7 +36,7 @@ export function QuestionsTab({ view: { card } }: { view: AllianceView }) {
     "questions",
     useCallback(
       (after: string | null, signal: AbortSignal) =>
-        alliances.questions(card.id, { q, after, ...(state === "all" ? {} : { state }) }, signal),
+        alliances.questions(card.id, { q, after, ...(state === "all" ? {} : { question_state: state }) }, signal),
       [card.id, q, state],
     ),
   );
@@ -107,7 +107,9 @@ function Row({ allianceId, one, onChanged }: RowProps) {
   return (
     <LineRow top>
       <RowWords
-        beside={<span className={isSolved ? styles.solved : styles.tag}>{isSolved ? w.solvedOne : w.openOne}</span>}
+        beside={
+          <span className={isSolved ? styles.solved : styles.tag}>{isSolved ? w.solvedOne : w.openOne}</span>
+        }
         name={<span className={styles.asked}>{one.text}</span>}
         second={facts(
           one.author && `${one.author.name}（${sectionOf(one.author, organization.id)}）`,
@@ -117,9 +119,7 @@ function Row({ allianceId, one, onChanged }: RowProps) {
         )}
       >
         {one.answer && (
-          <span className={styles.answer}>
-            {w.answerBy(one.answer.author?.name ?? "", one.answer.text)}
-          </span>
+          <span className={styles.answer}>{w.answerBy(one.answer.author?.name ?? "", one.answer.text)}</span>
         )}
       </RowWords>
       <span className={styles.buttons}>

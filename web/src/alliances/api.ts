@@ -10,8 +10,8 @@ import type {
   AllianceSending,
   Alliances,
   AllianceView,
-  BodyReadersOf,
   BodyAct,
+  BodyReadersOf,
   InvitableBodies,
   Message,
   Moderators,
@@ -53,7 +53,8 @@ export const alliances = {
     ask<AllianceRooms>("GET", `${one(id)}/rooms`, { query, signal }),
   openRoom: (id: Id, body: NewAllianceRoom) => ask<AllianceRoomMade>("POST", `${one(id)}/rooms`, { body }),
   join: (id: Id, roomId: Id) => ask<void>("POST", `${room(id, roomId)}/join`),
-  leave: (id: Id, room_ids: readonly Id[]) => ask<void>("POST", `${one(id)}/rooms/leave`, { body: { room_ids } }),
+  leave: (id: Id, room_ids: readonly Id[]) =>
+    ask<void>("POST", `${one(id)}/rooms/leave`, { body: { room_ids } }),
   pin: (id: Id, roomId: Id, body: RoomPin) => ask<void>("PUT", `${room(id, roomId)}/pin`, { body }),
   questions: (id: Id, query: Query, signal: AbortSignal) =>
     ask<AllianceQuestions>("GET", `${one(id)}/questions`, { query, signal }),
