@@ -20,6 +20,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from bench.alliances import user_group
 from bench.beside import ratio
 from bench.counter import inbox, letters
 from bench.documents import RESULTS, write_documents
@@ -43,7 +44,7 @@ from kairan.concerns import install_all
 from tests.support.postgres import Postgres
 
 ROUNDS = 3
-WHEN_NAMED = {"soak", "slow-line"}  # ten minutes; a browser
+WHEN_NAMED = {"soak", "slow-line", "user-group"}  # ten minutes; a browser; minutes to prepare
 SECONDS, QUICK_S = 5.0, 2.0
 Part = Callable[[], list[Row]]
 
@@ -73,6 +74,7 @@ def parts(seconds: float, rounds: int) -> dict[str, Part]:
         "forms-submissions": repeated(lambda: submissions("", "SQLite")),
         "forms-large": repeated(lambda: large_form("", "SQLite")),
         "forms-answers": lambda: answers("", "SQLite"),
+        "user-group": lambda: user_group(seconds),
         "forms-answers-postgresql": lambda: _on_postgresql(answers),
         "counter-inbox": lambda: inbox("", "SQLite"),
         "counter-inbox-postgresql": lambda: _on_postgresql(inbox),

@@ -1,5 +1,8 @@
 """Bodies come into an alliance and go, each by its own decision; on record with both, and the tables tell the same."""
 
+import contextlib
+import random
+
 import msgspec
 import pytest
 
@@ -18,6 +21,7 @@ from kairan.alliances.model import (
     NewAlliance,
     alliance_stream,
 )
+from kairan.alliances.participation import sends
 from kairan.alliances.problems import (
     AllianceActNotAllowed,
     AllianceBodyUnknown,
@@ -33,12 +37,14 @@ from kairan.alliances.problems import (
     AllianceTermsNeeded,
 )
 from kairan.alliances.queries import alliance, alliances
-from kairan.alliances.states import Standing
+from kairan.alliances.states import ACTS, Standing
 from kairan.core.journal import entries_after, readable_span
 from kairan.core.kit.database import Db
-from kairan.core.viewer import OrganizationId
+from kairan.core.viewer import MemberId, OrganizationId
 from kairan.people import organization_stream
 from kairan.talk.alliance_problems import AllianceRoomStays
+from kairan.talk.cards import members_of
+from kairan.talk.fold import fetch_room, fold_room
 from kairan.talk.rooms import unarchive_room
 from tests.alliances.conftest import EVERYBODY, TERMS, Region, act, join, room, send, state_of
 from tests.cast import NO_SUCH_ID, say
@@ -199,3 +205,22 @@ def test_only_who_belongs_to_it_reads_of_it(db: Db, region: Region) -> None:
         alliance(db, region.reeve, region.alliance)
     act(db, region, region.mayor, region.city, "leave")
     assert readable_span(db, region.mayor, stream) is None
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_happens_in_rooms_are_only_people_whom_a_joined_body_sends(db: Db, all_in: Region, seed: int) -> None:
+    """A random walk over both sides' acts: the record tells where bodies stand, and nobody stays in a room without."""
+    chance = random.Random(seed)
+    here = room(db, all_in, all_in.kondo, all_in.sato, all_in.tonari)
+    deciders = {all_in.city: all_in.mayor, all_in.town: all_in.reeve}
+    for _ in range(40):
+        body = chance.choice(list(deciders))
+        who = chance.choice([deciders[body], all_in.governor])
+        with contextlib.suppress(AllianceActNotAllowed, AllianceHostNeeded, AllianceBodyUnknown):
+            act(db, all_in, who, body, chance.choice(ACTS))
+        if chance.random() < 0.3 and state_of(db, all_in, body) == "joined":
+            send(db, all_in, deciders[body], *chance.choice([(), (EVERYBODY,)]))
+        inside = {one.person.id for one in members_of(db, all_in.kondo, here)}
+        assert all(sends(db, all_in.alliance, MemberId(one)) for one in inside)
+        assert folded(db, all_in) == fetched(db, all_in)
+    assert fold_room(db, here) == fetch_room(db, here)

@@ -3,13 +3,14 @@
 import msgspec
 import pytest
 
+from kairan.alliances.directory import rooms_of_alliance
 from kairan.alliances.founding import found_alliance
 from kairan.alliances.jobs import sweep
 from kairan.alliances.model import AllianceProfile, NewAlliance, Sent
 from kairan.alliances.people import people_of_alliance, set_profile
 from kairan.alliances.problems import AllianceNotFound, AllianceSentUnknown
 from kairan.alliances.queries import alliance
-from kairan.alliances.rooms import join_alliance_room, rooms_of_alliance
+from kairan.alliances.rooms import join_alliance_room
 from kairan.core.journal import readable_span
 from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, Viewer

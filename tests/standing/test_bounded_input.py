@@ -15,7 +15,7 @@ import kairan
 from kairan.alliances.model import ABOUT_LIMIT as ALLIANCE_ABOUT
 from kairan.alliances.model import PURPOSE_LIMIT as ALLIANCE_PURPOSE
 from kairan.alliances.model import REASON_LIMIT as ALLIANCE_REASON
-from kairan.alliances.model import TERMS_LIMIT
+from kairan.alliances.model import TERMS_LIMIT, WELCOME_LIMIT
 from kairan.announcements.model import TEXT_LIMIT as ANNOUNCED
 from kairan.app import build_litestar
 from kairan.circulars.model import COMMENT_LIMIT as COMMENT
@@ -43,6 +43,8 @@ from kairan.tasks.model import NOTE_LIMIT as TASK_NOTE
 SOURCE = Path(kairan.__file__).parent
 TYPED_COLUMNS = {
     "alliance.purpose": ALLIANCE_PURPOSE,
+    "alliance.welcome": WELCOME_LIMIT,
+    "alliance_report.reason": ALLIANCE_REASON,
     "alliance_body.reason": ALLIANCE_REASON,
     "alliance_profile.about": ALLIANCE_ABOUT,
     "alliance_terms.text": TERMS_LIMIT,

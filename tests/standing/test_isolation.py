@@ -41,7 +41,7 @@ from kairan.transfers.actions import prepare_list
 from tests.administration.conftest import with_role
 from tests.cast import NO_SUCH_ID, Cast, assemble, room_of, say
 from tests.policy.conftest import rule, settled
-from tests.standing.alliance_routes import ALLIANCES
+from tests.standing.alliance_routes import ALLIANCES, ally_secretly
 from tests.standing.attempts import NO_ROLE, OPEN, Try
 from tests.standing.desk_routes import DESK, begin_secretly
 from tests.standing.emergency_routes import EMERGENCY, broadcast_elsewhere
@@ -250,6 +250,7 @@ def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
         "invitation_id": _invite(db, cast, room),
         "list_id": prepare_list(db, personnel, "内密の目的", 1),
         "announcement_id": announce_elsewhere(db, cast, personnel),
+        **ally_secretly(db, cast, personnel),
         "broadcast_id": broadcast_elsewhere(db, cast, personnel),
         "seq": "1",
         "number": "1",

@@ -34,6 +34,7 @@ class Picture(msgspec.Struct, frozen=True):
     size: Size = "pc"
     theme: Literal["light", "dark"] = "light"
     login: str = "sato"
+    body: str = "汐見原市"
 
 
 def room(page: Page, name: str = SHELTERS) -> None:
@@ -159,6 +160,23 @@ def payments_day(page: Page) -> None:
     page.get_by_role("heading", name="合わないもの").wait_for()
 
 
+def alliance(page: Page, tab: str | None = None) -> None:
+    page.goto(page.url.rstrip("/") + "/alliances")
+    page.get_by_role("link", name="県内市町連携").click()
+    page.get_by_role("tab", name="ルーム").wait_for()
+    if tab is not None:
+        page.get_by_role("tab", name=tab).click()
+    page.get_by_role("tabpanel").get_by_role("listitem").first.wait_for()
+
+
+def alliance_questions(page: Page) -> None:
+    alliance(page, "質問")
+
+
+def alliance_reports(page: Page) -> None:
+    alliance(page, "報告")
+
+
 def as_it_is(page: Page) -> None:
     page.get_by_role("navigation").first.wait_for()
 
@@ -203,6 +221,9 @@ PICTURES = [
     Picture("counter-case", case, login="endo"),
     Picture("counter-figures", case_figures, login="endo"),
     Picture("payments-day", payments_day, login="inoue"),
+    Picture("alliance-rooms", alliance, login="yoshida"),
+    Picture("alliance-questions", alliance_questions, login="yoshida"),
+    Picture("alliance-reports", alliance_reports, login="kawamura", body="青嶺県"),
     Picture("console-people", people, login="yoshida"),
     Picture("console-record", record, login="yoshida"),
     Picture("console-figures", figures, login="yoshida"),
@@ -230,15 +251,15 @@ def take(camera: Camera, url: str, picture: Picture) -> None:
     context = camera.screen(picture.size, picture.theme)
     page = context.new_page()
     page.goto(url)
-    sign_in(page, picture.login)
+    sign_in(page, picture.login, picture.body)
     picture.do(page)
     camera.take(page, picture.name)
     context.close()
 
 
-def sign_in(page: Page, login: str) -> None:
+def sign_in(page: Page, login: str, body: str = "汐見原市") -> None:
     page.get_by_role("button", name="団体").click()
-    page.get_by_role("option", name="汐見原市").click()
+    page.get_by_role("option", name=body).click()
     page.get_by_label("ログインID").fill(login)
     page.get_by_label("パスワード", exact=True).fill("kairan-demo")
     page.get_by_role("button", name="サインインする", exact=True).click()

@@ -271,5 +271,7 @@ VALUES: dict[str, str] = {
     "alliance.return": "休止の終了",
     "alliance.leave": "脱退",
     "alliance.expel": "除名",
+    "alliance.report_hidden": "メッセージを非表示にした",
+    "alliance.report_kept": "メッセージをそのままにした",
     "oidc.none": "統合認証が使われていない",
 }

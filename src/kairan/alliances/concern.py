@@ -1,6 +1,8 @@
 """The manifest of alliances: bodies that work together."""
 
 import kairan.alliances.model
+import kairan.alliances.moderation_model
+import kairan.alliances.question_model
 from kairan.alliances.finding import ALLIANCE_STREAM
 from kairan.alliances.http import router
 from kairan.alliances.jobs import register_jobs
@@ -13,17 +15,28 @@ from kairan.alliances.model import (
     BodyAct,
     NewAlliance,
     NewAllianceRoom,
+    RoomPin,
+    RoomsLeft,
     Sent,
     alliance_profile_table,
     alliance_set_aside_table,
 )
-from kairan.alliances.participation import goes_on, require_taken_part, sends
+from kairan.alliances.moderation_model import (
+    NewReport,
+    ReportDecision,
+    alliance_moderator_table,
+    alliance_welcomed_table,
+)
+from kairan.alliances.participation import goes_on, is_for, require_taken_part, sends
+from kairan.alliances.question_model import NewQuestion, QuestionChange
 from kairan.alliances.sending import follow_posts
+from kairan.alliances.talking_http import router as talking_router
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
 from kairan.core.viewer import OrganizationId
 from kairan.people import POST_FOLLOWERS
 from kairan.talk.alliance_rooms import ALLIANCE_RULES, AllianceRules
+from kairan.talk.model import MessageId, RoomId
 
 
 def jobs(jobs: Jobs, _parts: Parts) -> None:
@@ -31,15 +44,22 @@ def jobs(jobs: Jobs, _parts: Parts) -> None:
     register_jobs(jobs)
 
 
+_RULES = AllianceRules(sends=sends, is_for=is_for, people=require_taken_part, limits=limits_of, goes_on=goes_on)
+
 CONCERN = Concern(
     package="kairan.alliances",
-    tables=tables_in(kairan.alliances.model),
-    personal=(alliance_profile_table, alliance_set_aside_table),
-    routers=(router,),
+    tables=tables_in(kairan.alliances.model, kairan.alliances.moderation_model, kairan.alliances.question_model),
+    personal=(
+        alliance_profile_table,
+        alliance_set_aside_table,
+        alliance_moderator_table,
+        alliance_welcomed_table,
+    ),
+    routers=(router, talking_router),
     jobs=jobs,
     streams=(ALLIANCE_STREAM,),
     extensions=(
-        ALLIANCE_RULES.by(AllianceRules(sends=sends, people=require_taken_part, limits=limits_of, goes_on=goes_on)),
+        ALLIANCE_RULES.by(_RULES),
         POST_FOLLOWERS.by(follow_posts),
     ),
     examples=(
@@ -58,6 +78,16 @@ CONCERN = Concern(
         ),
         AllianceOffer(body_id=OrganizationId("0k3w9f2m9h7vz")),
         NewAllianceRoom(name="空き家", purpose="空き家対策の相談", theme="まちづくり"),
+        RoomPin(pinned=True),
+        RoomsLeft(room_ids=[RoomId("0k3w9f2m3a6s0")]),
+        NewQuestion(
+            room_id=RoomId("0k3w9f2m3a6s0"),
+            text="標準準拠システムへの移行で、外字はどう整理されましたか。",
+            client_key="0k3w9f2m3b1c2",
+        ),
+        QuestionChange(solved=True, answer_id=MessageId("0k3w9f2m3e8d7")),
+        NewReport(message_id=MessageId("0k3w9f2m3e8d7"), reason="住民の個人情報が書かれています"),
+        ReportDecision(outcome="hidden", reason="個人情報が含まれていたため"),
         AllianceProfile(about="空き家バンク、固定資産税", contact="平日の午前中が確実です"),
     ),
     tags={"Alliances": "Bodies that work together: consent, people sent, the directory, rooms of several bodies."},

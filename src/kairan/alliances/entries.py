@@ -2,11 +2,12 @@
 
 import msgspec
 
-from kairan.alliances.model import Sent
+from kairan.alliances.model import OpenedBy, Sent
 from kairan.alliances.states import BodyState
 from kairan.core.journal import Body
+from kairan.core.kit.ids import Id
 from kairan.core.viewer import MemberId, OrganizationId, RoomClass
-from kairan.talk.model import AllianceId, RoomId
+from kairan.talk.model import AllianceId, MessageId, RoomId, RoomStyle
 
 
 class AllianceFounded(Body, frozen=True):
@@ -20,6 +21,8 @@ class AllianceFounded(Body, frozen=True):
     is_listed: bool
     host_id: OrganizationId
     organization: str
+    welcome: str = ""
+    opened_by: OpenedBy = "everybody"
 
 
 class AllianceChanged(Body, frozen=True):
@@ -32,6 +35,8 @@ class AllianceChanged(Body, frozen=True):
     is_listed: bool | msgspec.UnsetType = msgspec.UNSET
     terms: str | msgspec.UnsetType = msgspec.UNSET
     terms_version: int | msgspec.UnsetType = msgspec.UNSET
+    welcome: str | msgspec.UnsetType = msgspec.UNSET
+    opened_by: OpenedBy | msgspec.UnsetType = msgspec.UNSET
 
 
 class BodyMoved(Body, frozen=True):
@@ -109,6 +114,7 @@ class AllianceRoomOpened(Body, frozen=True):
     room_id: RoomId
     name: str
     theme: str
+    style: RoomStyle = "talk"
 
 
 class AllianceProfileChanged(Body, frozen=True):
@@ -125,3 +131,59 @@ class AllianceSentNoMore(Body, frozen=True):
     alliance_id: AllianceId
     member_id: MemberId
     rooms: int
+
+
+class AllianceRoomPinned(Body, frozen=True):
+    """A moderator put a room at the top of the directory, or took it down from there."""
+
+    kind = "alliance.room_pinned"
+    alliance_id: AllianceId
+    room_id: RoomId
+    pinned: bool
+
+
+class ModeratorNamed(Body, frozen=True):
+    """The host named somebody who takes part a moderator of the alliance."""
+
+    kind = "alliance.moderator_named"
+    alliance_id: AllianceId
+    alliance: str
+    member_id: MemberId
+
+
+class ModeratorWithdrawn(Body, frozen=True):
+    """Somebody is no moderator of the alliance any more."""
+
+    kind = "alliance.moderator_withdrawn"
+    alliance_id: AllianceId
+    alliance: str
+    member_id: MemberId
+
+
+class MessageReported(Body, frozen=True):
+    """Somebody reported a message to the moderators; why is told to these alone."""
+
+    kind = "alliance.message_reported"
+    alliance_id: AllianceId
+    report_id: Id
+    room_id: RoomId
+    message_id: MessageId
+
+
+class ReportClosed(Body, frozen=True):
+    """A moderator hid what was reported, or left it."""
+
+    kind = "alliance.report_closed"
+    alliance_id: AllianceId
+    alliance: str
+    report_id: Id
+    message_id: MessageId
+    step: str  # "alliance.report_hidden" or "alliance.report_kept"
+    reason: str
+
+
+class AllianceWelcomeRead(Body, frozen=True):
+    """Somebody has read the word of welcome of an alliance, and its rules; told in their own stream."""
+
+    kind = "alliance.welcome_read"
+    alliance_id: AllianceId

@@ -11,6 +11,7 @@ from kairan.alliances.model import (
     NAME_LIMIT,
     PURPOSE_LIMIT,
     TERMS_LIMIT,
+    WELCOME_LIMIT,
     AllianceChange,
     AllianceOffer,
     NewAlliance,
@@ -49,6 +50,8 @@ def found_alliance(db: Db, viewer: Viewer, new: NewAlliance) -> AllianceId:
         purpose=bounded_text(new.purpose.strip(), PURPOSE_LIMIT),
         terms=_good_terms(new.terms),
         is_listed=new.is_listed,
+        welcome=bounded_text(new.welcome.strip(), WELCOME_LIMIT),
+        opened_by=new.opened_by,
         host_id=viewer.organization_id,
         organization=host,
     )
@@ -61,6 +64,8 @@ def found_alliance(db: Db, viewer: Viewer, new: NewAlliance) -> AllianceId:
             host_id=founded.host_id,
             terms_version=1,
             is_listed=founded.is_listed,
+            welcome=founded.welcome,
+            opened_by=founded.opened_by,
             founded_at=now,
             revision=1,
         )
@@ -121,6 +126,10 @@ def _changed(row: Record, change: AllianceChange) -> dict[str, object]:
         wanted["name"] = bounded_name(change.name, NAME_LIMIT)
     if change.purpose is not msgspec.UNSET:
         wanted["purpose"] = bounded_text(change.purpose.strip(), PURPOSE_LIMIT)
+    if change.welcome is not msgspec.UNSET:
+        wanted["welcome"] = bounded_text(change.welcome.strip(), WELCOME_LIMIT)
+    if change.opened_by is not msgspec.UNSET:
+        wanted["opened_by"] = change.opened_by
     if change.is_listed is not msgspec.UNSET:
         wanted["is_listed"] = change.is_listed
     return {key: value for key, value in wanted.items() if getattr(row, key) != value}

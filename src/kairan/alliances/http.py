@@ -8,6 +8,7 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from kairan.alliances.consent import act_on_body, invitable_bodies
+from kairan.alliances.directory import rooms_of_alliance
 from kairan.alliances.founding import (
     change_alliance,
     end_alliance,
@@ -28,10 +29,12 @@ from kairan.alliances.model import (
     InvitableBodies,
     NewAlliance,
     NewAllianceRoom,
+    RoomPin,
+    RoomsLeft,
 )
 from kairan.alliances.people import people_of_alliance, set_profile
 from kairan.alliances.queries import alliance, alliances
-from kairan.alliances.rooms import join_alliance_room, open_room, rooms_of_alliance
+from kairan.alliances.rooms import join_alliance_room, leave_alliance_rooms, open_room, pin_room
 from kairan.alliances.sending import set_sending
 from kairan.core.request_context import RequestContext
 from kairan.core.viewer import OrganizationId
@@ -128,9 +131,10 @@ async def get_alliance_people(
     q: Sought = "",
     body_id: FromQuery[str | None] = None,
     after: FromQuery[str | None] = None,
+    theme: Annotated[str | None, QueryParameter(max_length=200)] = None,
 ) -> AlliancePeople:
     """Return who takes part, a hundred a page, as they are shown outside their bodies."""
-    return await ctx.search(people_of_alliance, alliance_id, q, body_id, after)
+    return await ctx.search(people_of_alliance, alliance_id, q, body_id, after, theme)
 
 
 @put("/{alliance_id:str}/profile", summary="Say what one shows of oneself")
@@ -148,9 +152,10 @@ async def get_alliance_rooms(
     q: Sought = "",
     theme: Annotated[str | None, QueryParameter(max_length=200)] = None,
     after: FromQuery[str | None] = None,
+    mine: FromQuery[bool] = False,  # noqa: FBT002
 ) -> AllianceRooms:
-    """Return the rooms one may join or is in, fifty a page, those something was said in lately first."""
-    return await ctx.read(rooms_of_alliance, alliance_id, q, theme, after)
+    """Return the rooms one may join or is in, fifty a page, pinned first, then by what was said lately."""
+    return await ctx.read(rooms_of_alliance, alliance_id, q, theme, after, mine)
 
 
 @post("/{alliance_id:str}/rooms", summary="Open a room of an alliance")
@@ -165,6 +170,20 @@ async def post_alliance_room(
 async def post_alliance_room_member(ctx: Given[RequestContext], alliance_id: Which, room_id: FromPath[RoomId]) -> None:
     """Join an open room of an alliance."""
     await ctx.write(join_alliance_room, alliance_id, room_id)
+
+
+@post("/{alliance_id:str}/rooms/leave", status_code=204, summary="Leave rooms of an alliance")
+async def post_alliance_rooms_left(ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[RoomsLeft]) -> None:
+    """Leave several rooms at once; all or none."""
+    await ctx.write(leave_alliance_rooms, alliance_id, data.room_ids)
+
+
+@put("/{alliance_id:str}/rooms/{room_id:str}/pin", status_code=204, summary="Pin a room of an alliance")
+async def put_alliance_room_pin(
+    ctx: Given[RequestContext], alliance_id: Which, room_id: FromPath[RoomId], data: JSONBody[RoomPin]
+) -> None:
+    """Put a room at the top of the directory, or take it down; for moderators."""
+    await ctx.write(pin_room, alliance_id, room_id, data)
 
 
 router = Router(
@@ -185,6 +204,8 @@ router = Router(
         get_alliance_rooms,
         post_alliance_room,
         post_alliance_room_member,
+        post_alliance_rooms_left,
+        put_alliance_room_pin,
     ],
     tags=["Alliances"],
 )

@@ -16,11 +16,12 @@ from kairan.core.kit.ids import Id
 from kairan.core.kit.text import CODE_POINTS_EACH
 from kairan.core.viewer import MemberId, OrganizationId, RoomClass
 from kairan.people import Person
-from kairan.talk.model import AllianceId, Purpose, RoomId, RoomName
+from kairan.talk.model import AllianceId, Purpose, RoomId, RoomName, RoomStyle
 
 NAME_LIMIT = 60
 PURPOSE_LIMIT = 500
 TERMS_LIMIT = 10_000
+WELCOME_LIMIT = 2_000
 REASON_LIMIT = 500
 ABOUT_LIMIT = 200
 CONTACT_LIMIT = 100
@@ -29,6 +30,9 @@ TARGET_LIMIT = 100  # code points: the title of a post, or an id
 BODIES_MOST = bounded("alliances.bodies", 2_000, "refuse", "`alliance.too_many_bodies`")
 SENT_MOST = bounded("alliances.sent", 1_000, "refuse", "malformed")
 ROOMS_SHOWN = 50
+LEFT_MOST = 200  # rooms left in one request
+QUIET_FROM = 200
+"""Whoever joins a room of so many people is told of what calls them only, until they choose otherwise."""
 PEOPLE_SHOWN = 100
 
 _Id = String(13)
@@ -46,6 +50,8 @@ alliance_table = Table(
     Column("founded_at", BigInteger, nullable=False),
     Column("ended_at", BigInteger),
     Column("revision", Integer, nullable=False),
+    Column("welcome", Text, nullable=False, server_default=""),  # shown to whoever comes for the first time
+    Column("opened_by", String(10), nullable=False, server_default="everybody"),  # who opens rooms
 )
 
 alliance_terms_table = Table(
@@ -106,6 +112,15 @@ alliance_room_table = Table(
     Column("room_id", _Id, primary_key=True),
     Column("alliance_id", _Id, nullable=False, index=True),
     Column("theme", String(400), nullable=False),
+    Column("pinned_at", BigInteger),
+)
+
+# For which bodies a room is; one without rows is for all of them.
+alliance_room_body_table = Table(
+    "alliance_room_body",
+    metadata,
+    Column("room_id", _Id, primary_key=True),
+    Column("body_id", _Id, primary_key=True),
 )
 
 alliance_profile_table = Table(
@@ -120,11 +135,13 @@ alliance_profile_table = Table(
 
 Name = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * NAME_LIMIT)]
 Terms = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * TERMS_LIMIT)]
+Welcome = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * WELCOME_LIMIT)]
 Reason = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * REASON_LIMIT)]
 About = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * ABOUT_LIMIT)]
 Contact = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * CONTACT_LIMIT)]
 Theme = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * THEME_LIMIT)]
 Revision = Annotated[int, msgspec.Meta(ge=1)]
+OpenedBy = Literal["everybody", "moderators"]
 SentKind = Literal["everybody", "department", "post", "person"]
 
 
@@ -134,6 +151,8 @@ class NewAlliance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     name: Name
     purpose: Purpose = ""
     terms: Terms
+    welcome: Welcome = ""
+    opened_by: OpenedBy = "everybody"
     is_listed: bool = True
 
 
@@ -144,6 +163,8 @@ class AllianceChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     name: Name | msgspec.UnsetType = msgspec.UNSET
     purpose: Purpose | msgspec.UnsetType = msgspec.UNSET
     terms: Terms | msgspec.UnsetType = msgspec.UNSET
+    welcome: Welcome | msgspec.UnsetType = msgspec.UNSET
+    opened_by: OpenedBy | msgspec.UnsetType = msgspec.UNSET
     is_listed: bool | msgspec.UnsetType = msgspec.UNSET
 
 
@@ -179,14 +200,28 @@ class AllianceOffer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 class NewAllianceRoom(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A room of an alliance to be opened."""
+    """A room of an alliance to be opened; `body_ids`: for these bodies and one's own, null for all of them."""
 
     name: RoomName
     purpose: Purpose = ""
     theme: Theme = ""
     open: bool = True
     room_class: RoomClass = 1
+    style: RoomStyle = "talk"
+    body_ids: Annotated[list[OrganizationId], msgspec.Meta(max_length=BODIES_MOST)] | None = None
     member_ids: Annotated[list[MemberId], msgspec.Meta(max_length=1_000)] = []
+
+
+class RoomPin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whether a room stands at the top of the directory."""
+
+    pinned: bool
+
+
+class RoomsLeft(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Rooms of an alliance that one leaves at once."""
+
+    room_ids: Annotated[list[RoomId], msgspec.Meta(max_length=LEFT_MOST)]
 
 
 class AllianceProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -258,6 +293,8 @@ class AllianceView(msgspec.Struct, frozen=True, kw_only=True):
     card: AllianceCard
     terms: str
     terms_version: int
+    welcome: str
+    opened_by: OpenedBy
     is_listed: bool
     revision: int
     heir_id: OrganizationId | None
@@ -267,6 +304,11 @@ class AllianceView(msgspec.Struct, frozen=True, kw_only=True):
     profile: AllianceProfile | None
     may_decide: bool  # whether the viewer decides for their body
     may_run: bool  # whether for the host, too
+    may_moderate: bool
+    may_open: bool
+    themes: list[str]  # of rooms the viewer might come into
+    is_new: bool  # whether the word of welcome is still to be shown to them
+    reports: int  # what waits for a moderator
 
 
 class AllianceRoom(msgspec.Struct, frozen=True, kw_only=True):
@@ -277,9 +319,13 @@ class AllianceRoom(msgspec.Struct, frozen=True, kw_only=True):
     purpose: str
     theme: str
     room_class: RoomClass
+    style: RoomStyle
     open: bool
+    pinned: bool
     members: int
-    bodies: list[str]
+    bodies: list[str]  # whose people are in it
+    only_for: list[str]  # whose people may come; empty for all
+    unanswered: int  # of a room for questions
     active_at: int | None
     is_in: bool
 
@@ -293,11 +339,12 @@ class AllianceRooms(msgspec.Struct, frozen=True):
 
 
 class AlliancePerson(msgspec.Struct, frozen=True):
-    """Somebody whom a body sends, with what they show of themselves."""
+    """Somebody whom a body sends, with what they show of themselves, and how many questions they have solved."""
 
     person: Person
     about: str
     contact: str
+    answers: int
 
 
 class AlliancePeople(msgspec.Struct, frozen=True):

@@ -9,15 +9,17 @@ from sqlalchemy import CTE, ColumnElement, Select, Text, and_, cast, func, or_, 
 
 from kairan.alliances.model import (
     alliance_body_table,
+    alliance_room_body_table,
     alliance_sent_table,
     alliance_table,
 )
 from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import Person, PersonNotFound, department_table, member_table, person_of, persons, post_table
-from kairan.talk.model import AllianceId
+from kairan.talk.model import AllianceId, RoomId
 
 _a, _b, _s = alliance_table.c, alliance_body_table.c, alliance_sent_table.c
+_x = alliance_room_body_table.c
 _m, _d, _p = member_table.c, department_table.c, post_table.c
 
 
@@ -61,6 +63,18 @@ def sends(db: Db, alliance_id: AllianceId, member_id: MemberId) -> bool:
     """Whether somebody takes part in an alliance that goes on."""
     going_on = _b.alliance_id.in_(select(_a.id).where(_a.id == alliance_id, _a.ended_at.is_(None)))
     return db.first(taking_part(going_on, _m.id == member_id)) is not None
+
+
+def for_body(room_id: ColumnElement[str], body_id: str) -> ColumnElement[bool]:
+    """Restrict rooms of an alliance to those that are for a body: for all of them, or for this one among others."""
+    some = select(_x.body_id).where(_x.room_id == room_id)
+    return or_(~some.exists(), some.where(_x.body_id == body_id).exists())
+
+
+def is_for(db: Db, room_id: RoomId, member_id: MemberId) -> bool:
+    """Whether a room is for the body of a member."""
+    bodies = set(db.scalars(select(_x.body_id).where(_x.room_id == room_id)))
+    return not bodies or db.scalar(select(_m.organization_id).where(_m.id == member_id)) in bodies
 
 
 def goes_on(db: Db, alliance_id: AllianceId) -> bool:

@@ -1,6 +1,8 @@
 """The directory of an alliance: whom its bodies send, as they are shown outside, and what each shows of themselves."""
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from collections.abc import Sequence
+
+from sqlalchemy import Select, and_, func, insert, or_, select, update
 
 from kairan.alliances.entries import AllianceProfileChanged
 from kairan.alliances.finding import find_alliance
@@ -13,16 +15,20 @@ from kairan.alliances.model import (
     AllianceProfile,
     alliance_body_table,
     alliance_profile_table,
+    alliance_room_table,
 )
-from kairan.alliances.participation import sends, taking_part
+from kairan.alliances.participation import for_body, sends, taking_part
+from kairan.alliances.question_model import alliance_answer_table
 from kairan.core.journal import append
 from kairan.core.kit.database import Db
 from kairan.core.kit.text import bounded_text, fold
-from kairan.core.viewer import Viewer
+from kairan.core.viewer import MemberId, Viewer
 from kairan.people import as_seen_by, member_stream, member_table, person_of, persons
 from kairan.talk.alliance_problems import NotSentByBody
-from kairan.talk.model import AllianceId
+from kairan.talk.model import AllianceId, membership_table, message_table, present, room_table
 
+_r, _ms, _x = room_table.c, membership_table.c, alliance_room_table.c
+_msg, _ans = message_table.c, alliance_answer_table.c
 _b, _m, _f = alliance_body_table.c, member_table.c, alliance_profile_table.c
 
 
@@ -33,8 +39,11 @@ def people_of_alliance(
     sought: str = "",
     body_id: str | None = None,
     after: str | None = None,
+    theme: str | None = None,
 ) -> AlliancePeople:
     """Return who takes part, by body and reading; sought in names, and in what they know about.
+
+    `theme`: who is in a room of this theme that the viewer might come into, too.
 
     For whoever takes part themselves: nobody else sees the people of other bodies. Problems: AllianceNotFound,
     NotSentByBody.
@@ -52,6 +61,8 @@ def people_of_alliance(
     )
     if body_id is not None:
         statement = statement.where(_m.organization_id == body_id)
+    if theme is not None:
+        statement = statement.where(_m.id.in_(_talking_about(viewer, alliance_id, theme)))
     for word in fold(sought).split():
         in_about = _f.sought.contains(word, autoescape=True)
         statement = statement.where(or_(_m.sought.contains(word, autoescape=True), in_about))
@@ -61,12 +72,37 @@ def people_of_alliance(
         statement = statement.where(or_(_m.kana > kana, and_(_m.kana == kana, _m.id > member_id)))
     rows = db.all(statement.order_by(_m.kana, _m.id).limit(PEOPLE_SHOWN + 1))
     shown = as_seen_by(viewer, [person_of(row) for row in rows[:PEOPLE_SHOWN]])
+    answered = _answers(db, viewer, alliance_id, [person.id for person in shown])
     people = [
-        AlliancePerson(person, row.about or "", row.contact or "")
+        AlliancePerson(person, row.about or "", row.contact or "", answered.get(person.id, 0))
         for person, row in zip(shown, rows[:PEOPLE_SHOWN], strict=True)
     ]
     more = len(rows) > PEOPLE_SHOWN
     return AlliancePeople(people, total, f"{shown[-1].kana}|{shown[-1].id}" if more else None)
+
+
+def _answers(db: Db, viewer: Viewer, alliance_id: AllianceId, ids: Sequence[MemberId]) -> dict[str, int]:
+    """Return how many questions each of these solved, in open rooms that are for the viewer's body."""
+    here = (_ans.alliance_id == alliance_id) & _r.open & for_body(_r.id, viewer.organization_id)
+    solved = (
+        select(_msg.author_id, func.count())
+        .join(alliance_answer_table, _ans.answer_id == _msg.id)
+        .join(room_table, _r.no == _msg.room_no)
+        .where(here, _msg.author_id.in_(list(ids)), _msg.removed_at.is_(None))
+        .group_by(_msg.author_id)
+    )
+    return {row[0]: row[1] for row in db.execute(solved)}
+
+
+def _talking_about(viewer: Viewer, alliance_id: AllianceId, theme: str) -> Select[tuple[str]]:
+    """Select who is in an open room of a theme; who is in a closed one is nobody else's business."""
+    here = (_r.alliance_id == alliance_id) & _r.open & (_x.theme == theme) & for_body(_r.id, viewer.organization_id)
+    return (
+        select(_ms.member_id)
+        .join(room_table, _r.no == _ms.room_no)
+        .join(alliance_room_table, _x.room_id == _r.id)
+        .where(here, present)
+    )
 
 
 def profile_of(db: Db, viewer: Viewer, alliance_id: AllianceId) -> AllianceProfile | None:

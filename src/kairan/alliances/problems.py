@@ -127,3 +127,75 @@ class AllianceTooManyBodies(Problem):
     code = "alliance.too_many_bodies"
     ja = "連携組織に加われる団体は{most}団体までです。脱退した団体を確かめてください。"
     en = "An alliance holds {most} organisations at most."
+
+
+class AllianceModeratorNeeded(Problem):
+    """Only moderators of the alliance do this."""
+
+    status = 403
+    code = "alliance.moderator_needed"
+    ja = "この操作は、連携組織の進行役だけができます。幹事の団体に依頼してください。"
+    en = "Only moderators of the alliance can do this. Please ask the host."
+
+
+class AllianceTooManyModerators(Problem):
+    """There are enough moderators."""
+
+    status = 409
+    code = "alliance.too_many_moderators"
+    ja = "進行役は{most}人までです。ほかの進行役を外してから加えてください。"
+    en = "An alliance has {most} moderators at most. Please remove another one first."
+
+
+class AllianceReportNotFound(Problem):
+    """There is no such report in this alliance."""
+
+    status = 404
+    code = "alliance.report_not_found"
+    ja = "報告が見つかりませんでした。一覧を開き直してください。"
+    en = "The report was not found. Please open the list again."
+
+
+class AllianceReportDecided(Problem):
+    """Another moderator has decided about it."""
+
+    status = 409
+    code = "alliance.report_decided"
+    ja = "ほかの進行役が先に対応しました。一覧を開き直して、結果を確かめてください。"
+    en = "Another moderator has dealt with this. Please open the list again."
+
+
+class AllianceRoomBodyUnknown(Problem):
+    """A room is for bodies that take part, and for whoever opens it."""
+
+    status = 422
+    code = "alliance.room_body_unknown"
+    ja = "ルームを使う団体は、参加中の団体から選んでください。"
+    en = "Please choose the organisations of the room among those that take part."
+
+
+class QuestionNotFound(Problem):
+    """There is no such question in the alliance, or it is not the viewer's to see."""
+
+    status = 404
+    code = "alliance.question_not_found"
+    ja = "質問が見つかりませんでした。削除された可能性があります。"
+    en = "The question was not found. It may have been removed."
+
+
+class QuestionNotYours(Problem):
+    """Whoever asked says that it is solved; masters of the room and moderators may, too."""
+
+    status = 403
+    code = "alliance.question_not_yours"
+    ja = "解決の印を付けられるのは、質問した人、ルームの管理者、進行役です。"
+    en = "Only whoever asked, a master of the room or a moderator can mark this."
+
+
+class AnswerElsewhere(Problem):
+    """The reply is not one of this question's."""
+
+    status = 422
+    code = "alliance.answer_elsewhere"
+    ja = "解決になった返信は、この質問への返信から選んでください。"
+    en = "Please choose the answer among the replies to this question."

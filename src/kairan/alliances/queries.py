@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 
+from kairan.alliances.directory import themes_of
 from kairan.alliances.finding import body_row, decides, find_alliance, known_alliances
 from kairan.alliances.founding import terms_of
 from kairan.alliances.limits import limits_of, told
@@ -15,7 +16,8 @@ from kairan.alliances.model import (
     alliance_body_table,
     alliance_table,
 )
-from kairan.alliances.participation import count_by_body, sends
+from kairan.alliances.moderation import is_new, moderates, open_reports
+from kairan.alliances.participation import count_by_body, for_body, sends
 from kairan.alliances.people import profile_of
 from kairan.alliances.sending import own_body
 from kairan.alliances.states import IN, ConsentAct, Standing, open_acts
@@ -42,7 +44,8 @@ def _card(db: Db, viewer: Viewer, row: Record, people: Mapping[str, int] | None 
     sent = count_by_body(db, AllianceId(row.id)) if people is None else people
     inside = select(func.count()).where(_b.alliance_id == row.id, _b.state.in_(sorted(IN)))
     host = body_row(db, AllianceId(row.id), row.host_id)
-    open_ones = select(func.count()).where(_r.alliance_id == row.id, _r.open, _r.archived_at.is_(None))
+    here = (_r.alliance_id == row.id) & _r.open & _r.archived_at.is_(None)
+    open_ones = select(func.count()).where(here, for_body(_r.id, viewer.organization_id))
     return AllianceCard(
         id=row.id,
         name=row.name,
@@ -67,10 +70,13 @@ def alliance(db: Db, viewer: Viewer, alliance_id: AllianceId) -> AllianceView:
     is_in = card.state in IN
     may_decide = decides(viewer)
     may_run = may_decide and row.host_id == viewer.organization_id
+    may_moderate = row.ended_at is None and moderates(db, viewer, row)
     return AllianceView(
         card=card,
         terms=terms_of(db, alliance_id, row.terms_version),
         terms_version=row.terms_version,
+        welcome=row.welcome if is_in else "",
+        opened_by=row.opened_by,
         is_listed=bool(row.is_listed),
         revision=row.revision,
         heir_id=row.heir_id if may_run or row.heir_id == viewer.organization_id else None,
@@ -80,6 +86,11 @@ def alliance(db: Db, viewer: Viewer, alliance_id: AllianceId) -> AllianceView:
         profile=profile_of(db, viewer, alliance_id),
         may_decide=may_decide,
         may_run=may_run,
+        may_moderate=may_moderate,
+        may_open=card.is_sent and (row.opened_by == "everybody" or may_moderate),
+        themes=themes_of(db, viewer, alliance_id) if card.is_sent else [],
+        is_new=is_new(db, viewer, alliance_id),
+        reports=open_reports(db, alliance_id) if may_moderate else 0,
     )
 
 

@@ -4,9 +4,21 @@ from functools import partial
 
 from kairan.alliances.consent import act_on_body
 from kairan.alliances.founding import found_alliance
-from kairan.alliances.model import AllianceProfile, AllianceSending, BodyAct, NewAlliance, Sent
+from kairan.alliances.model import (
+    AllianceProfile,
+    AllianceSending,
+    BodyAct,
+    NewAlliance,
+    RoomPin,
+    Sent,
+)
+from kairan.alliances.moderation import decide_report, name_moderator, report_message, reports, welcome
+from kairan.alliances.moderation_model import NewReport, ReportDecision
 from kairan.alliances.people import set_profile
 from kairan.alliances.queries import alliance
+from kairan.alliances.question_model import QuestionChange
+from kairan.alliances.questions import settle_question
+from kairan.alliances.rooms import pin_room
 from kairan.alliances.sending import set_sending
 from kairan.core.viewer import Viewer
 from kairan.demo.play import Event, Player
@@ -20,6 +32,12 @@ TERMS = """1. 業務に関する相談・情報交換に使います。
 3. 正式な通知は、これまでどおり文書で送ります。
 4. ここで見聞きしたことを、参加団体の外へ出すときは、書いた団体に断ります。
 5. あいさつは短く、質問は気軽に。"""
+WELCOME = """ようこそ。県と市町の職員が、団体の枠を越えて聞き合う場です。
+「ルーム」の一覧から、気になるテーマに入ってください。小さなことでも「何でも質問」へどうぞ。"""
+MODERATOR = "kobayashi"
+PINNED = ("allied-all", "allied-questions")
+SOLVED = (("seal", "hirata"), ("gaiji", "onishi"), ("mynumber", "kondo"))  # which question, and who asked it
+SLIP = ("allied-vacant", "slip")  # a name that should not stand there
 PROFILES = {
     "kobayashi": AllianceProfile(about="市町村課の窓口、空き家、移住定住", contact="2120（平日 9時〜17時）"),
     "maruyama": AllianceProfile(about="標準化、自治体クラウド、RPA"),
@@ -43,6 +61,9 @@ class AlliancePlayer:
             (at(-34, "11:15"), partial(self._join, TOWN)),
             (at(-34, "13:00"), self._send),
             (at(-33, "9:10"), self._introduce),
+            (at(-30, "11:00"), self._arrange),
+            *((at(-14, "9:00"), partial(self._solve, key, by)) for key, by in SOLVED),
+            (at(-8, "10:50"), self._hide),
         ]
 
     @property
@@ -55,7 +76,7 @@ class AlliancePlayer:
         return self._player.played.viewers[key]
 
     def _found(self) -> None:
-        new = NewAlliance(name=NAME, purpose=PURPOSE, terms=TERMS)
+        new = NewAlliance(name=NAME, purpose=PURPOSE, terms=TERMS, welcome=WELCOME)
         self._player.played.alliance = found_alliance(self._db, self._viewer(HOST), new)
         for key in (CITY, TOWN):
             self._act(HOST, key, BodyAct(act="invite"))
@@ -83,3 +104,26 @@ class AlliancePlayer:
     def _introduce(self) -> None:
         for key, profile in PROFILES.items():
             set_profile(self._db, self._viewer(key), self._alliance, profile)
+            welcome(self._db, self._viewer(key), self._alliance)
+
+    def _arrange(self) -> None:
+        """The host names a moderator, who puts two rooms at the top of the list."""
+        played, moderator = self._player.played, self._viewer(MODERATOR)
+        name_moderator(self._db, self._viewer(HOST), self._alliance, moderator.member_id)
+        for key in PINNED:
+            pin_room(self._db, moderator, self._alliance, played.rooms[key], RoomPin(pinned=True))
+
+    def _solve(self, key: str, by: str) -> None:
+        sent = self._player.played.sent
+        question, answer = sent["allied-questions", key], sent["allied-questions", f"{key}-answer"]
+        change = QuestionChange(solved=True, answer_id=answer.id)
+        settle_question(self._db, self._viewer(by), self._alliance, question.id, change)
+
+    def _hide(self) -> None:
+        """Somebody else reports it, and the moderator hides it."""
+        message, moderator = self._player.played.sent[SLIP], self._viewer(MODERATOR)
+        report = NewReport(message_id=message.id, reason="所有者のお名前が書かれています")
+        report_message(self._db, self._viewer("kato"), self._alliance, report)
+        (one,) = reports(self._db, moderator, self._alliance).reports
+        decision = ReportDecision(outcome="hidden", reason="個人の名前が書かれていたため")
+        decide_report(self._db, moderator, self._alliance, one.id, decision)

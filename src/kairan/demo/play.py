@@ -125,7 +125,12 @@ class Player:
             self.played.rooms[room.key] = open_direct(self.db, maker, members)
         elif room.theme and self.played.alliance is not None:
             shared = NewAllianceRoom(
-                name=room.name, purpose=room.purpose, theme=room.theme, open=room.open, member_ids=members
+                name=room.name,
+                purpose=room.purpose,
+                theme=room.theme,
+                style=room.style,
+                open=room.open,
+                member_ids=members,
             )
             self.played.rooms[room.key] = open_room(self.db, maker, self.played.alliance, shared)
         else:

@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 import msgspec
 
 from kairan.people.model import OrganizationKind
-from kairan.talk.model import History, RoomKind
+from kairan.talk.model import History, RoomKind, RoomStyle
 
 CONTENT = files("kairan.demo") / "content"
 
@@ -133,6 +133,7 @@ class RoomScript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     open: bool = False
     history: History = "all"
     theme: str = ""  # of a room of the alliance: its people come from all bodies
+    style: RoomStyle = "talk"
     members: list[str] = []
     everyone: bool = False  # all staff of the body
     masters: list[str] = []

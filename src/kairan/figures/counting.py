@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, delete, func, insert, select
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
@@ -166,8 +166,21 @@ def _active(db: Db, organization_id: OrganizationId, first: str, last: str) -> I
 def _messages(db: Db, organization_id: OrganizationId, day: str) -> Iterator[tuple[str, int]]:
     """Count the messages of a day, answers in threads among them, by author; each room has them by time."""
     counted = select(_msg.author_id, func.count()).join(room_table, _r.no == _msg.room_no)
-    for row in db.execute(counted.where(_r.organization_id == organization_id, *_within(day)).group_by(_msg.author_id)):
+    for row in db.execute(counted.where(_talked_in(organization_id), *_within(day)).group_by(_msg.author_id)):
         yield row[0], row[1]
+
+
+def _talked_in(organization_id: OrganizationId) -> ColumnElement[bool]:
+    """Restrict rooms to those of a body, and those of alliances in which some of its people are or were.
+
+    Whose messages and reading count is asked of the people: what those of other bodies do there is their body's.
+    """
+    there = (
+        select(_ms.room_no)
+        .join(member_table, _m.id == _ms.member_id)
+        .where(_ms.room_no == _r.no, _m.organization_id == organization_id)
+    )
+    return or_(_r.organization_id == organization_id, and_(_r.alliance_id.is_not(None), there.exists()))
 
 
 def _within(day: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -190,7 +203,7 @@ def _reading(db: Db, organization_id: OrganizationId, day: str) -> Iterator[tupl
     rows = db.execute(
         select(_msg.room_no, _msg.n, _msg.author_id)
         .join(room_table, _r.no == _msg.room_no)
-        .where(_r.organization_id == organization_id, *_within(day), _msg.root_seq.is_(None))
+        .where(_talked_in(organization_id), *_within(day), _msg.root_seq.is_(None))
         .order_by(_msg.room_no, _msg.n)
     )
     for room_no, n, author_id in rows:

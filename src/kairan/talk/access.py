@@ -44,6 +44,7 @@ _ROOM_COLUMNS = (
     _r.department_below,
     _r.room_class,
     _r.alliance_id,
+    _r.style,
 )
 
 
@@ -107,6 +108,7 @@ def room_of(row: Sequence[Any]) -> Room:
         department_below=bool(row[14]),
         room_class=row[15],
         alliance_id=row[16],
+        style=row[17],
     )
 
 

@@ -4,22 +4,22 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
-from kairan.core.journal import append, hold, redact
+from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
-from kairan.core.kit.database import Db, Record
+from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.prepared import Prepared, PreparedTogether
 from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import MemberId, Viewer
-from kairan.files import FileView, attach, withdraw
+from kairan.files import FileView, attach
 from kairan.policy import require
 from kairan.talk.access import find_message, hold_message, hold_room, message_n_of, require_open
-from kairan.talk.alliance_rooms import require_may_write
-from kairan.talk.confirmations import end_with_message, note_rewording
+from kairan.talk.alliance_rooms import require_may_begin, require_may_write
+from kairan.talk.confirmations import note_rewording
 from kairan.talk.confirming import with_asking
-from kairan.talk.entries import MessageEdited, MessagePosted, MessageRemoved
+from kairan.talk.entries import MessageEdited, MessagePosted
 from kairan.talk.mentions import moved
 from kairan.talk.model import (
     REPLIERS_SHOWN,
@@ -38,7 +38,6 @@ from kairan.talk.model import (
     room_table,
 )
 from kairan.talk.newly_called import targets_of, tell_newly_called_later
-from kairan.talk.own_reminders import forget_reminders_of
 from kairan.talk.problems import (
     KeyUsed,
     MessageEmpty,
@@ -49,8 +48,9 @@ from kairan.talk.problems import (
     ThreadInThread,
 )
 from kairan.talk.queries import message_of, the_message
-from kairan.talk.search import index_message, reindex_message, unindex_message
+from kairan.talk.search import index_message, reindex_message
 from kairan.talk.threads import follow_thread, move_thread_mark
+from kairan.talk.tombstones import edits_of, forget_mentions, make_tombstone
 
 _json = msgspec.json.Encoder()
 _msg = message_table.c
@@ -69,6 +69,7 @@ def send_message(db: Db, viewer: Viewer, room_id: RoomId, draft: Draft, at: int 
         return earlier
     require_open(room)
     require_may_write(db, viewer, room, draft.file_ids)
+    require_may_begin(room, is_reply=draft.root_id is not None)
     root = _root(db, viewer, room, draft.root_id)
     held = hold(db, room.stream)
     seq = held.seq + 1
@@ -332,7 +333,7 @@ def edit_message(db: Db, viewer: Viewer, message_id: MessageId, text: str, menti
         )
     )
     note_rewording(db, room.no, row.seq)
-    _forget_mentions(db, room.no, row.seq)
+    forget_mentions(db, room.no, row.seq)
     _keep_mentions(db, room.no, row.seq, row.n, row.root_seq, good)
     called = tell_newly_called_later(db, room, before, good, entry.seq)
     if row.root_seq is not None:
@@ -342,15 +343,6 @@ def edit_message(db: Db, viewer: Viewer, message_id: MessageId, text: str, menti
     after = the_message(db, room.no, row.seq)
     reindex_message(db, room.no, before, after)
     return after
-
-
-def edits_of(row: Record) -> list[int]:
-    """Return the numbers of the entries that edited a message."""
-    return msgspec.json.decode(row.edits or "[]", type=list[int])
-
-
-def _forget_mentions(db: Db, room_no: int, seq: int) -> None:
-    db.execute(delete(mention_table).where(mention_table.c.room_no == room_no, mention_table.c.seq == seq))
 
 
 def remove_message(db: Db, viewer: Viewer, message_id: MessageId) -> Message:
@@ -365,34 +357,4 @@ def remove_message(db: Db, viewer: Viewer, message_id: MessageId) -> Message:
         return message_of(row)
     if row.author_id != viewer.member_id and room.role != "master":
         raise NotYoursToRemove
-    before = message_of(row)
-    redacted = _redact_wordings(db, room, before, edits_of(row))
-    entry = append(db, room.stream, MessageRemoved(id=message_id, redacts=redacted), viewer)
-    db.execute(
-        update(message_table)
-        .where(_msg.room_no == room.no, _msg.seq == row.seq)
-        .values(text="", files=None, mentions=None, removed_at=entry.at, removed_by=viewer.member_id)
-    )
-    end_with_message(db, room.no, row.seq, entry.at)
-    _forget_mentions(db, room.no, row.seq)
-    withdraw(db, room.stream, row.seq)
-    forget_reminders_of(db, room.no, row.seq)
-    unindex_message(db, room.no, before)
-    return the_message(db, room.no, row.seq)
-
-
-def _redact_wordings(db: Db, room: Room, message: Message, edits: list[int]) -> list[int]:
-    """Redact the entry that posted a message and those that edited it; return their numbers."""
-    empty = MessagePosted(
-        id=message.id,
-        n=message.n,
-        root_id=message.root_id,
-        text="",
-        files=[],
-        mentions=[],
-        client_key=message.client_key or "",
-    )
-    redact(db, room.stream, message.seq, empty)
-    for seq in edits:
-        redact(db, room.stream, seq, MessageEdited(id=message.id, text="", mentions=[]))
-    return [message.seq, *edits]
+    return make_tombstone(db, viewer, room, row)

@@ -21,6 +21,15 @@ class NotSentByBody(Problem):
     en = "Only staff whom a body sends to the alliance may be in this room. Please ask the administrator of their body."
 
 
+class AnnouncementRoom(Problem):
+    """Somebody who is no master of a room for announcements begins something there."""
+
+    status = 403
+    code = "room.announcements_only"
+    ja = "このルームは、お知らせ用です。新しく書けるのはルームの管理者だけです。返信は誰でもできます。"
+    en = "This room is for announcements: only its masters begin something here. Everybody may reply."
+
+
 class AllianceForbidsClass(Problem):
     """Some body of the alliance allows no room so confidential."""
 

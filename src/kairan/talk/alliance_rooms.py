@@ -22,11 +22,12 @@ from kairan.talk.alliance_problems import (
     AllianceForbidsFiles,
     AllianceRoomHasNoDepartment,
     AllianceRoomStays,
+    AnnouncementRoom,
     NotSentByBody,
     PersonOfOtherBody,
 )
 from kairan.talk.meeting import require_still_met
-from kairan.talk.model import AllianceId, Room, room_stream, room_table
+from kairan.talk.model import AllianceId, Room, RoomId, room_stream, room_table
 
 _r, _u = room_table.c, file_use_table.c
 
@@ -42,12 +43,13 @@ class AllianceLimits(msgspec.Struct, frozen=True, kw_only=True):
 class AllianceRules(msgspec.Struct, frozen=True):
     """What is asked about rooms of an alliance.
 
-    `sends`: whether some body of it sends this member now. `people` finds members its bodies send, by id, for a viewer
-    who is sent themselves, and refuses by a Problem. `limits`: what all of its bodies allow. `goes_on`: whether it has
-    not ended.
+    `sends`: whether some body of it sends this member now. `is_for`: whether a room is for that member's body. `people`
+    finds members its bodies send, by id, for a viewer who is sent themselves, and refuses by a Problem. `limits`: what
+    all of its bodies allow. `goes_on`: whether it has not ended.
     """
 
     sends: Callable[[Db, AllianceId, MemberId], bool]
+    is_for: Callable[[Db, RoomId, MemberId], bool]
     people: Callable[[Db, Viewer, AllianceId, Sequence[MemberId]], list[Person]]
     limits: Callable[[Db, AllianceId], AllianceLimits]
     goes_on: Callable[[Db, AllianceId], bool]
@@ -62,15 +64,23 @@ def alliance_rules() -> AllianceRules | None:
     return next(iter(ALLIANCE_RULES.given()), None)
 
 
-def require_may_come(db: Db, alliance_id: AllianceId | None, member_id: MemberId, *, is_own_body: bool) -> None:
+def require_may_come(
+    db: Db, alliance_id: AllianceId | None, room_id: RoomId, member_id: MemberId, *, is_own_body: bool
+) -> None:
     """Refuse to let somebody into a room whom it is not for. Problems: PersonOfOtherBody, NotSentByBody."""
     if alliance_id is None:
         if not is_own_body:
             raise PersonOfOtherBody
         return
     rules = alliance_rules()
-    if rules is None or not rules.sends(db, alliance_id, member_id):
+    if rules is None or not rules.sends(db, alliance_id, member_id) or not rules.is_for(db, room_id, member_id):
         raise NotSentByBody
+
+
+def require_may_begin(room: Room, *, is_reply: bool) -> None:
+    """Refuse to begin something where only masters do (お知らせ); all may reply. Problems: AnnouncementRoom."""
+    if room.style == "announcement" and room.role != "master" and not is_reply:
+        raise AnnouncementRoom
 
 
 def require_may_write(db: Db, viewer: Viewer, room: Room, file_ids: Sequence[str] = ()) -> None:

@@ -172,6 +172,7 @@ def _card(row: Record, near: Vicinity) -> RoomCard:
         department_below=row.department_below,
         room_class=row.room_class,
         alliance_id=row.alliance_id,
+        style=row.style,
     )
 
 

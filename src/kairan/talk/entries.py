@@ -6,7 +6,7 @@ from kairan.core.journal import Body
 from kairan.core.viewer import MemberId, RoomClass
 from kairan.files import FileView
 from kairan.people import DepartmentId
-from kairan.talk.model import AllianceId, History, Mention, MessageId, Notify, Role, RoomId, RoomKind
+from kairan.talk.model import AllianceId, History, Mention, MessageId, Notify, Role, RoomId, RoomKind, RoomStyle
 from kairan.talk.phone_model import Outcome
 
 
@@ -21,6 +21,7 @@ class RoomCreated(Body, frozen=True):
     history: History
     room_class: RoomClass = 2
     alliance_id: AllianceId | msgspec.UnsetType = msgspec.UNSET
+    style: RoomStyle | msgspec.UnsetType = msgspec.UNSET
 
 
 class RoomChanged(Body, frozen=True):
@@ -117,6 +118,29 @@ class MessageRemoved(Body, frozen=True):
     kind = "message.removed"
     id: MessageId
     redacts: list[int]  # the entries whose wording readers no longer get
+
+
+class MessageHidden(Body, frozen=True):
+    """A moderator of the room's alliance took a message away, for a reason everybody is told."""
+
+    kind = "message.hidden"
+    id: MessageId
+    reason: str
+
+
+class QuestionSolved(Body, frozen=True):
+    """A question of a room for questions is solved, by this reply of its thread; null: by none of them."""
+
+    kind = "question.solved"
+    id: MessageId
+    answer_id: MessageId | None
+
+
+class QuestionReopened(Body, frozen=True):
+    """A question that was solved is open again."""
+
+    kind = "question.reopened"
+    id: MessageId
 
 
 class MessageUrged(Body, frozen=True):

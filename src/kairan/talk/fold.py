@@ -85,6 +85,7 @@ class RoomState(msgspec.Struct):
     department_id: str | None = None
     department_below: bool = False
     alliance_id: str | None = None
+    style: str = "talk"
     message_n: int = 0
     members: dict[str, FoldedMember] = {}
     messages: dict[MessageId, FoldedMessage] = {}
@@ -110,6 +111,7 @@ def _created(state: RoomState, _entry: Entry, body: said.RoomCreated) -> None:
     state.name, state.kind, state.purpose = body.name, body.room_kind, body.purpose
     state.open, state.history, state.room_class = body.open, body.history, body.room_class
     state.alliance_id = None if body.alliance_id is msgspec.UNSET else body.alliance_id
+    state.style = "talk" if body.style is msgspec.UNSET else body.style
 
 
 def _changed(state: RoomState, _entry: Entry, body: said.RoomChanged) -> None:
@@ -226,8 +228,8 @@ def _released(state: RoomState, entry: Entry, body: said.PhoneReleased) -> None:
     state.messages[body.id].phoned[body.member_id] = (None, entry.at, None)
 
 
-def _told(_state: RoomState, _entry: Entry, _body: said.MessageReminded | said.MessageUrged) -> None:
-    """Telling people changes nothing of the room."""
+def _told(_state: RoomState, _entry: Entry, _body: Body) -> None:
+    """Telling people changes nothing of the room; what of its questions is solved, alliances keep."""
 
 
 _STEPS: dict[type[Body], Callable[[RoomState, Entry, Any], None]] = {
@@ -253,6 +255,9 @@ _STEPS: dict[type[Body], Callable[[RoomState, Entry, Any], None]] = {
     said.PhoneReleased: _released,
     said.MessageReminded: _told,
     said.MessageUrged: _told,
+    said.MessageHidden: _told,
+    said.QuestionSolved: _told,
+    said.QuestionReopened: _told,
 }
 _KINDS = {body.kind: body for body in _STEPS}
 
@@ -273,6 +278,7 @@ def fetch_room(db: Db, room_id: RoomId) -> RoomState:
         department_id=row.department_id,
         department_below=row.department_below,
         alliance_id=row.alliance_id,
+        style=row.style,
         message_n=row.message_n,
         members=_members(db, row.no),
         messages=_messages(db, row.no),

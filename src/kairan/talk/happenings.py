@@ -12,7 +12,10 @@ from kairan.talk.entries import (
     MasterWithdrawn,
     MemberJoined,
     MemberLeft,
+    MessageHidden,
     MessageUrged,
+    QuestionReopened,
+    QuestionSolved,
     RoomArchived,
     RoomChanged,
     RoomCreated,
@@ -32,6 +35,9 @@ HappeningKind = Literal[
     "master.named",
     "master.withdrawn",
     "message.urged",
+    "message.hidden",
+    "question.solved",
+    "question.reopened",
 ]
 MOST = 100  # a stretch of a timeline tells the newest of more
 _BODIES = (
@@ -45,6 +51,9 @@ _BODIES = (
     MasterNamed,
     MasterWithdrawn,
     MessageUrged,
+    MessageHidden,
+    QuestionSolved,
+    QuestionReopened,
 )
 _entries = EntriesOfKinds([body.kind for body in _BODIES])
 

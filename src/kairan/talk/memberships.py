@@ -122,7 +122,7 @@ def admit(
     room = _Joined(*row)
     if _INSIDE.first(db, {"in_room": room.no, "insider_id": member_id}) is not None:
         return False
-    require_may_come(db, room.alliance_id, member_id, is_own_body=room.is_own_body)
+    require_may_come(db, room.alliance_id, room_id, member_id, is_own_body=room.is_own_body)
     stream = room_stream(room_id)
     seq = head(db, stream) + 1
     # Who makes the room sees its first entry; who joins a room without history sees from their own coming on.

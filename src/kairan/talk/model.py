@@ -36,6 +36,8 @@ RoomId = NewType("RoomId", Id)
 AllianceId = NewType("AllianceId", Id)
 MessageId = NewType("MessageId", Id)
 RoomKind = Literal["group", "direct"]
+RoomStyle = Literal["talk", "announcement", "questions"]
+"""話し合い; お知らせ: only masters begin there; 質問: what one begins with is open until it is solved."""
 History = Literal["all", "since_joining"]
 Role = Literal["member", "master"]
 Notify = Literal["all", "mentions", "none"]
@@ -73,6 +75,7 @@ room_table = Table(
     Column("department_below", Boolean, nullable=False, server_default=false()),  # with the departments below it
     Column("room_class", SmallInteger, nullable=False, server_default="2"),  # 機密性1〜3; policy asks for it
     Column("alliance_id", _Id, index=True),  # 連携組織のルーム: its members come from several bodies
+    Column("style", String(15), nullable=False, server_default="talk"),
     Index("ix_room_open", "organization_id", "open"),
 )
 
@@ -297,6 +300,7 @@ class Room(msgspec.Struct, frozen=True, kw_only=True):
     department_below: bool = False
     room_class: RoomClass = 2
     alliance_id: AllianceId | None = None
+    style: RoomStyle = "talk"
 
     @property
     def stream(self) -> str:
@@ -372,6 +376,7 @@ class RoomCard(msgspec.Struct, frozen=True, kw_only=True):
     department_below: bool = False
     room_class: RoomClass = 2
     alliance_id: AllianceId | None = None
+    style: RoomStyle = "talk"
 
 
 def room_stream(room_id: str) -> str:

@@ -157,6 +157,7 @@ def make_room(
             message_n=0,
             direct_key=key,
             alliance_id=None if made.alliance_id is msgspec.UNSET else made.alliance_id,
+            style="talk" if made.style is msgspec.UNSET else made.style,
         )
     )
     append(db, room_stream(room_id), made, viewer, at)

@@ -12,7 +12,10 @@ import { type AllianceTab, alliancePath, alliances, allianceTabs } from "./api";
 import { BodiesTab } from "./BodiesTab";
 import { OwnTab } from "./OwnTab";
 import { PeopleTab } from "./PeopleTab";
+import { QuestionsTab } from "./QuestionsTab";
+import { ReportsTab } from "./ReportsTab";
 import { RoomsTab } from "./RoomsTab";
+import { Welcome } from "./Welcome";
 import { useWords } from "./words";
 
 /** One alliance: its rooms, its people, its bodies, and what one's own body decided. */
@@ -23,6 +26,10 @@ export function AlliancePage({ allianceId, tab }: { allianceId: Id; tab: string 
     useCallback((signal: AbortSignal) => alliances.one(allianceId, signal), [allianceId]),
   );
   const answer = changed === null ? asked : { ...asked, phase: "known" as const, value: changed };
+  const refresh = () => {
+    setChanged(null);
+    asked.again();
+  };
   return (
     <div className={styles.page}>
       <PageHead
@@ -32,7 +39,7 @@ export function AlliancePage({ allianceId, tab }: { allianceId: Id; tab: string 
       />
       <PageBody column>
         <Answered answer={answer} failed={w.failed}>
-          {(view) => <Inside onChanged={setChanged} tab={tab} view={view} />}
+          {(view) => <Inside onChanged={setChanged} onRefresh={refresh} tab={tab} view={view} />}
         </Answered>
       </PageBody>
     </div>
@@ -43,9 +50,10 @@ interface InsideProps {
   view: AllianceView;
   tab: string | null;
   onChanged: (view: AllianceView) => void;
+  onRefresh: () => void;
 }
 
-function Inside({ view, tab, onChanged }: InsideProps) {
+function Inside({ view, tab, onChanged, onRefresh }: InsideProps) {
   const w = useWords();
   const { card } = view;
   const first: AllianceTab = card.is_sent ? "rooms" : "bodies";
@@ -55,9 +63,21 @@ function Inside({ view, tab, onChanged }: InsideProps) {
       ? [{ id: "rooms" as const, label: w.rooms, panel: <RoomsTab view={view} /> }]
       : []),
     ...(card.is_sent
+      ? [{ id: "questions" as const, label: w.questions, panel: <QuestionsTab view={view} /> }]
+      : []),
+    ...(card.is_sent
       ? [{ id: "people" as const, label: w.people, panel: <PeopleTab onChanged={onChanged} view={view} /> }]
       : []),
     { id: "bodies" as const, label: w.bodies, panel: <BodiesTab onChanged={onChanged} view={view} /> },
+    ...(view.may_moderate
+      ? [
+          {
+            id: "reports" as const,
+            label: w.reports(view.reports),
+            panel: <ReportsTab onDecided={onRefresh} view={view} />,
+          },
+        ]
+      : []),
     ...(view.own === null
       ? []
       : [
@@ -78,6 +98,7 @@ function Inside({ view, tab, onChanged }: InsideProps) {
         onChoose={(id) => navigate(alliancePath(card.id, id), { replace: true })}
         tabs={all}
       />
+      <Welcome view={view} />
     </>
   );
 }

@@ -14,6 +14,7 @@ import { useMe } from "../state";
 import styles from "./Alliances.module.css";
 import { alliances } from "./api";
 import { InviteBody } from "./InviteBody";
+import { ModeratorsSection } from "./ModeratorsSection";
 import { Running } from "./Running";
 import { useWords } from "./words";
 
@@ -47,6 +48,7 @@ export function BodiesTab({ view, onChanged }: BodiesTabProps) {
           <Row body={body} key={body.body_id} onChanged={onChanged} view={view} />
         ))}
       </ul>
+      {(card.is_sent || view.may_run) && <ModeratorsSection view={view} />}
       <section className={styles.section}>
         <h2>{w.limitsNow}</h2>
         <p>{w.limitsAre(limits.class_most, limits.files, limits.passing_on)}</p>

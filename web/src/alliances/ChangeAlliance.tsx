@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { AllianceView } from "../api/generated";
-import { Switch } from "../parts/Choices";
+import { Rounds, Switch } from "../parts/Choices";
 import { FormDialog } from "../parts/FormDialog";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
@@ -15,12 +15,16 @@ interface ChangeAllianceProps {
   onClose: () => void;
 }
 
+const OPENED_BY = ["everybody", "moderators"] as const;
+
 /** Found an alliance, or change its name, its terms and whether it is listed. */
 export function ChangeAlliance({ view, onDone, onClose }: ChangeAllianceProps) {
   const w = useWords();
   const [name, setName] = useState(view?.card.name ?? "");
   const [purpose, setPurpose] = useState(view?.card.purpose ?? "");
   const [terms, setTerms] = useState(view?.terms ?? "");
+  const [welcome, setWelcome] = useState(view?.welcome ?? "");
+  const [openedBy, setOpenedBy] = useState<AllianceView["opened_by"]>(view?.opened_by ?? "everybody");
   const [isListed, setListed] = useState(view?.is_listed ?? true);
   const [asked, setAsked] = useState(false);
   const work = useWork({ inline: true });
@@ -30,7 +34,14 @@ export function ChangeAlliance({ view, onDone, onClose }: ChangeAllianceProps) {
     setAsked(true);
     if (!isGood) return;
     return work.run(async () => {
-      const wanted = { name: name.trim(), purpose: purpose.trim(), terms: terms.trim(), is_listed: isListed };
+      const wanted = {
+        name: name.trim(),
+        purpose: purpose.trim(),
+        terms: terms.trim(),
+        welcome: welcome.trim(),
+        opened_by: openedBy,
+        is_listed: isListed,
+      };
       const done =
         view === null
           ? await alliances.found(wanted)
@@ -81,6 +92,22 @@ export function ChangeAlliance({ view, onDone, onClose }: ChangeAllianceProps) {
         maxLength={10_000}
         onChange={setTerms}
         value={terms}
+      />
+      <TextField
+        hint={w.welcomeHint}
+        label={w.welcome}
+        lines={4}
+        markOptional
+        maxLength={2_000}
+        onChange={setWelcome}
+        value={welcome}
+      />
+      <Rounds
+        choices={OPENED_BY.map((id) => ({ id, label: w.openedByChoices[id] }))}
+        inline
+        label={w.openedBy}
+        onChange={setOpenedBy}
+        value={openedBy}
       />
       <Switch label={w.listed} note={w.listedNote} on={isListed} onChange={setListed} />
     </FormDialog>

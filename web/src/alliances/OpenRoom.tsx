@@ -1,28 +1,36 @@
 import { useState } from "react";
-import type { Id } from "../model/types";
+import type { AllianceView } from "../api/generated";
+import { Tick } from "../list/Selection";
+import { useSelection } from "../list/useSelection";
 import { Rounds, Switch } from "../parts/Choices";
 import { FormDialog } from "../parts/FormDialog";
 import { TextField } from "../parts/TextField";
 import { navigate, roomPath } from "../shell/route";
 import { useWork } from "../shell/useWork";
+import { useMe } from "../state";
+import styles from "./Alliances.module.css";
 import { alliances } from "./api";
 import { useWords } from "./words";
 
 interface OpenRoomProps {
-  allianceId: Id;
-  bodies: number;
-  classMost: 1 | 2 | 3;
+  view: AllianceView;
   onClose: () => void;
 }
 
 const CLASSES = ["1", "2", "3"] as const;
+const STYLES = ["talk", "questions", "announcement"] as const;
+const FOR = ["all", "some"] as const;
 
-/** Open a room by theme: anyone who takes part may. */
-export function OpenRoom({ allianceId, bodies, classMost, onClose }: OpenRoomProps) {
+/** Open a room by theme: anyone who takes part may, unless the alliance leaves it to its moderators. */
+export function OpenRoom({ view, onClose }: OpenRoomProps) {
   const w = useWords();
+  const { card, limits } = view;
   const [name, setName] = useState("");
   const [purpose, setPurpose] = useState("");
   const [theme, setTheme] = useState("");
+  const [style, setStyle] = useState<(typeof STYLES)[number]>("talk");
+  const [whose, setWhose] = useState<(typeof FOR)[number]>("all");
+  const bodies = useSelection();
   const [isOpen, setOpen] = useState(true);
   const [roomClass, setRoomClass] = useState<(typeof CLASSES)[number]>("1");
   const [asked, setAsked] = useState(false);
@@ -33,10 +41,12 @@ export function OpenRoom({ allianceId, bodies, classMost, onClose }: OpenRoomPro
     setAsked(true);
     if (!isNamed) return;
     return work.run(async () => {
-      const { id } = await alliances.openRoom(allianceId, {
+      const { id } = await alliances.openRoom(card.id, {
         name: name.trim(),
         purpose: purpose.trim(),
         theme: theme.trim(),
+        style,
+        body_ids: whose === "all" ? null : [...bodies.ids],
         open: isOpen,
         room_class: roomClass === "1" ? 1 : roomClass === "2" ? 2 : 3,
       });
@@ -49,7 +59,7 @@ export function OpenRoom({ allianceId, bodies, classMost, onClose }: OpenRoomPro
     <FormDialog
       busy={work.busy}
       holds={isNamed || purpose !== ""}
-      lead={w.newRoomLead(bodies)}
+      lead={w.newRoomLead(card.bodies)}
       onClose={onClose}
       onSubmit={open}
       problem={work.problem}
@@ -83,10 +93,24 @@ export function OpenRoom({ allianceId, bodies, classMost, onClose }: OpenRoomPro
         placeholder={w.themePlaceholder}
         value={theme}
       />
+      <Rounds
+        choices={STYLES.map((id) => ({ id, label: w.styles[id], note: w.styleNotes[id] }))}
+        label={w.style}
+        onChange={setStyle}
+        value={style}
+      />
+      <Rounds
+        choices={FOR.map((id) => ({ id, label: w.forBodies[id] }))}
+        inline
+        label={w.forWhom}
+        onChange={setWhose}
+        value={whose}
+      />
+      {whose === "some" && <Bodies bodies={bodies} view={view} />}
       <Switch label={w.open} note={w.openNote} on={isOpen} onChange={setOpen} />
-      {classMost > 1 && (
+      {limits.class_most > 1 && (
         <Rounds
-          choices={CLASSES.slice(0, classMost).map((id) => ({ id, label: w.classOf(Number(id)) }))}
+          choices={CLASSES.slice(0, limits.class_most).map((id) => ({ id, label: w.classOf(Number(id)) }))}
           inline
           label={w.roomClass}
           onChange={setRoomClass}
@@ -94,5 +118,32 @@ export function OpenRoom({ allianceId, bodies, classMost, onClose }: OpenRoomPro
         />
       )}
     </FormDialog>
+  );
+}
+
+interface BodiesProps {
+  view: AllianceView;
+  bodies: ReturnType<typeof useSelection>;
+}
+
+/** For which bodies besides one's own. */
+function Bodies({ view, bodies }: BodiesProps) {
+  const w = useWords();
+  const { organization } = useMe();
+  const others = view.bodies.filter(
+    ({ state, body_id }) => state === "joined" && body_id !== organization.id,
+  );
+  return (
+    <div className={styles.bodies}>
+      <p className={styles.second}>{w.forSomeNote}</p>
+      <ul>
+        {others.map((one) => (
+          <li className={styles.body} key={one.body_id}>
+            <Tick id={one.body_id} label={one.name} selection={bodies} />
+            <span>{one.name}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

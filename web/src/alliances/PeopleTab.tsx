@@ -30,6 +30,7 @@ export function PeopleTab({ view, onChanged }: PeopleTabProps) {
   const w = useWords();
   const [typed, setTyped] = useState("");
   const [body, setBody] = useState(ALL);
+  const [theme, setTheme] = useState(ALL);
   const [isWriting, setWriting] = useState(false);
   const q = useSettled(typed.trim());
   const { id } = view.card;
@@ -37,8 +38,12 @@ export function PeopleTab({ view, onChanged }: PeopleTabProps) {
     "people",
     useCallback(
       (after: string | null, signal: AbortSignal) =>
-        alliances.people(id, { q, after, ...(body === ALL ? {} : { body_id: body }) }, signal),
-      [id, q, body],
+        alliances.people(
+          id,
+          { q, after, ...(body === ALL ? {} : { body_id: body }), ...(theme === ALL ? {} : { theme }) },
+          signal,
+        ),
+      [id, q, body, theme],
     ),
   );
   const joined = view.bodies.filter(({ state }) => state === "joined");
@@ -56,6 +61,18 @@ export function PeopleTab({ view, onChanged }: PeopleTabProps) {
           onChange={setBody}
           value={body}
         />
+        {view.themes.length > 0 && (
+          <Select
+            choices={[
+              { id: ALL, label: w.allThemes },
+              ...view.themes.map((each) => ({ id: each, label: each })),
+            ]}
+            hideLabel
+            label={w.theme}
+            onChange={setTheme}
+            value={theme}
+          />
+        )}
         <Button onPress={() => setWriting(true)}>{w.profile}</Button>
       </div>
       <List
@@ -83,7 +100,8 @@ export function PeopleTab({ view, onChanged }: PeopleTabProps) {
   );
 }
 
-function Row({ one: { person, about, contact } }: { one: AlliancePerson }) {
+function Row({ one: { person, about, contact, answers } }: { one: AlliancePerson }) {
+  const w = useWords();
   const section = [person.department, person.post].filter(Boolean).join(" ");
   return (
     <LineRow top>
@@ -95,6 +113,7 @@ function Row({ one: { person, about, contact } }: { one: AlliancePerson }) {
       >
         {about && <span className={styles.second}>{about}</span>}
         {contact && <span className={styles.second}>{contact}</span>}
+        {answers > 0 && <span className={styles.second}>{w.solvedBy(answers)}</span>}
       </RowWords>
     </LineRow>
   );

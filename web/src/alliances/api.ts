@@ -3,20 +3,34 @@ import type {
   AllianceChange,
   AlliancePeople,
   AllianceProfile,
+  AllianceQuestions,
+  AllianceReports,
   AllianceRoomMade,
   AllianceRooms,
   AllianceSending,
   Alliances,
   AllianceView,
   BodyAct,
+  BodyReadersOf,
   InvitableBodies,
+  Message,
+  Moderators,
   NewAlliance,
   NewAllianceRoom,
+  NewQuestion,
+  NewReport,
+  Question,
+  QuestionChange,
+  ReportDecision,
+  RoomPin,
+  SimilarQuestions,
 } from "../api/generated";
 import type { Id } from "../model/types";
 import { ask, type Query } from "../net/http";
+import { roomPath } from "../shell/route";
 
 const one = (id: Id) => `/api/alliances/${encodeURIComponent(id)}`;
+const moderator = (id: Id, member: Id) => `${one(id)}/moderators/${encodeURIComponent(member)}`;
 const room = (id: Id, roomId: Id) => `${one(id)}/rooms/${encodeURIComponent(roomId)}`;
 
 export const alliances = {
@@ -39,12 +53,38 @@ export const alliances = {
     ask<AllianceRooms>("GET", `${one(id)}/rooms`, { query, signal }),
   openRoom: (id: Id, body: NewAllianceRoom) => ask<AllianceRoomMade>("POST", `${one(id)}/rooms`, { body }),
   join: (id: Id, roomId: Id) => ask<void>("POST", `${room(id, roomId)}/join`),
+  leave: (id: Id, room_ids: readonly Id[]) =>
+    ask<void>("POST", `${one(id)}/rooms/leave`, { body: { room_ids } }),
+  pin: (id: Id, roomId: Id, body: RoomPin) => ask<void>("PUT", `${room(id, roomId)}/pin`, { body }),
+  questions: (id: Id, query: Query, signal: AbortSignal) =>
+    ask<AllianceQuestions>("GET", `${one(id)}/questions`, { query, signal }),
+  similar: (id: Id, text: string, signal: AbortSignal) =>
+    ask<SimilarQuestions>("GET", `${one(id)}/questions/similar`, { query: { text }, signal }),
+  ask: (id: Id, body: NewQuestion) => ask<Message>("POST", `${one(id)}/questions`, { body }),
+  settle: (id: Id, question: Id, body: QuestionChange) =>
+    ask<Question>("PUT", `${one(id)}/questions/${encodeURIComponent(question)}`, { body }),
+  welcomed: (id: Id) => ask<void>("POST", `${one(id)}/welcome`),
+  moderators: (id: Id, signal: AbortSignal) => ask<Moderators>("GET", `${one(id)}/moderators`, { signal }),
+  nameModerator: (id: Id, member: Id) => ask<Moderators>("PUT", moderator(id, member)),
+  withdrawModerator: (id: Id, member: Id) => ask<Moderators>("DELETE", moderator(id, member)),
+  readers: (id: Id, message: Id, signal: AbortSignal) =>
+    ask<BodyReadersOf>("GET", `${one(id)}/readers/${encodeURIComponent(message)}`, { signal }),
+  report: (id: Id, body: NewReport) => ask<void>("POST", `${one(id)}/reports`, { body }),
+  reports: (id: Id, signal: AbortSignal) => ask<AllianceReports>("GET", `${one(id)}/reports`, { signal }),
+  decideReport: (id: Id, report: Id, body: ReportDecision) =>
+    ask<void>("PUT", `${one(id)}/reports/${encodeURIComponent(report)}`, { body }),
 } as const;
 
-export const allianceTabs = ["rooms", "people", "bodies", "own"] as const;
+export const allianceTabs = ["rooms", "questions", "people", "bodies", "reports", "own"] as const;
 export type AllianceTab = (typeof allianceTabs)[number];
 
 export function alliancePath(id: Id, tab: AllianceTab = "rooms"): string {
   const path = `/alliances/${encodeURIComponent(id)}`;
   return tab === "rooms" ? path : `${path}?tab=${tab}`;
+}
+
+/** Where a question is read: in its thread; in the list of questions where one is not in its room. */
+export function questionPath(id: Id, question: Pick<Question, "id" | "room_id" | "is_in">): string {
+  const thread = { messageId: question.id, side: { kind: "thread", of: question.id } } as const;
+  return question.is_in ? roomPath(question.room_id, thread) : alliancePath(id, "questions");
 }

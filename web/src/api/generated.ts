@@ -145,6 +145,8 @@ export interface AllianceChange {
   readonly name?: string;
   readonly purpose?: string;
   readonly terms?: string;
+  readonly welcome?: string;
+  readonly opened_by?: "everybody" | "moderators";
   readonly is_listed?: boolean;
 }
 
@@ -176,17 +178,32 @@ export interface AlliancePeople {
   readonly next: string | null;
 }
 
-/** Somebody whom a body sends, with what they show of themselves. */
+/** Somebody whom a body sends, with what they show of themselves, and how many questions they have solved. */
 export interface AlliancePerson {
   readonly person: Person;
   readonly about: string;
   readonly contact: string;
+  readonly answers: number;
 }
 
 /** What somebody shows of themselves in an alliance, beside name, body, department and post. */
 export interface AllianceProfile {
   readonly about: string;
   readonly contact: string;
+}
+
+/** Some questions of an alliance, the newest first, and where the next page begins. */
+export interface AllianceQuestions {
+  readonly questions: readonly Question[];
+  readonly open: number;
+  readonly solved: number;
+  readonly rooms: readonly QuestionRoom[];
+  readonly next: string | null;
+}
+
+/** What was reported in an alliance: what is undecided first. */
+export interface AllianceReports {
+  readonly reports: readonly ReportView[];
 }
 
 /** A room in the directory of an alliance: one that may be joined, or that the viewer is in. */
@@ -196,9 +213,13 @@ export interface AllianceRoom {
   readonly purpose: string;
   readonly theme: string;
   readonly room_class: 1 | 2 | 3;
+  readonly style: "announcement" | "questions" | "talk";
   readonly open: boolean;
+  readonly pinned: boolean;
   readonly members: number;
   readonly bodies: readonly string[];
+  readonly only_for: readonly string[];
+  readonly unanswered: number;
   readonly active_at: number | null;
   readonly is_in: boolean;
 }
@@ -229,6 +250,8 @@ export interface AllianceView {
   readonly card: AllianceCard;
   readonly terms: string;
   readonly terms_version: number;
+  readonly welcome: string;
+  readonly opened_by: "everybody" | "moderators";
   readonly is_listed: boolean;
   readonly revision: number;
   readonly heir_id: string | null;
@@ -238,6 +261,11 @@ export interface AllianceView {
   readonly profile: AllianceProfile | null;
   readonly may_decide: boolean;
   readonly may_run: boolean;
+  readonly may_moderate: boolean;
+  readonly may_open: boolean;
+  readonly themes: readonly string[];
+  readonly is_new: boolean;
+  readonly reports: number;
 }
 
 /** The alliances a viewer may know of. `may_found`: whether they may found one for their body. */
@@ -593,6 +621,19 @@ export interface BodyPage {
   readonly bodies: readonly BodySummary[];
   readonly total: number;
   readonly next: number | null;
+}
+
+/** How many people of a body have read a message, of how many. */
+export interface BodyReaders {
+  readonly body_id: string;
+  readonly body: string;
+  readonly read: number;
+  readonly people: number;
+}
+
+/** Who has read a message, body by body. */
+export interface BodyReadersOf {
+  readonly bodies: readonly BodyReaders[];
 }
 
 /** What holds in the body, and what a change of it is based on. */
@@ -2336,7 +2377,7 @@ export interface Happening {
   readonly seq: number;
   readonly at: number;
   readonly by: string | null;
-  readonly kind: "master.named" | "master.withdrawn" | "member.joined" | "member.left" | "message.urged" | "room.archived" | "room.changed" | "room.created" | "room.reclassified" | "room.unarchived";
+  readonly kind: "master.named" | "master.withdrawn" | "member.joined" | "member.left" | "message.hidden" | "message.urged" | "question.reopened" | "question.solved" | "room.archived" | "room.changed" | "room.created" | "room.reclassified" | "room.unarchived";
   readonly member_id: string | null;
   readonly removed: boolean;
   readonly name: string | null;
@@ -3043,6 +3084,11 @@ export interface Mismatch {
   readonly name: string;
 }
 
+/** The moderators of an alliance; whoever decides for the host is one without being named. */
+export interface Moderators {
+  readonly people: readonly Person[];
+}
+
 /** How many came in and how many ended in a month (2026-04). */
 export interface MonthFigures {
   readonly month: string;
@@ -3206,16 +3252,20 @@ export interface NewAlliance {
   readonly name: string;
   readonly purpose?: string;
   readonly terms: string;
+  readonly welcome?: string;
+  readonly opened_by?: "everybody" | "moderators";
   readonly is_listed?: boolean;
 }
 
-/** A room of an alliance to be opened. */
+/** A room of an alliance to be opened; `body_ids`: for these bodies and one's own, null for all of them. */
 export interface NewAllianceRoom {
   readonly name: string;
   readonly purpose?: string;
   readonly theme?: string;
   readonly open?: boolean;
   readonly room_class?: 1 | 2 | 3;
+  readonly style?: "announcement" | "questions" | "talk";
+  readonly body_ids?: readonly string[] | null;
   readonly member_ids?: readonly string[];
 }
 
@@ -3353,6 +3403,19 @@ export interface NewPollOption {
   readonly label?: string;
   readonly begins_at?: number | null;
   readonly ends_at?: number | null;
+}
+
+/** A question to be asked in a room for questions; the same `client_key` again asks it once. */
+export interface NewQuestion {
+  readonly room_id: string;
+  readonly text: string;
+  readonly client_key: string;
+}
+
+/** A message that a moderator should look at, and why. */
+export interface NewReport {
+  readonly message_id: string;
+  readonly reason: string;
 }
 
 /** What an auditor asks to read: the talk in these rooms, or of these people, or both; days of Japan, included. */
@@ -4417,6 +4480,34 @@ export interface Pulse {
   readonly changed_at: number;
 }
 
+/** A question of an alliance, with its answer where there is one. `is_in`: the viewer is in its room. */
+export interface Question {
+  readonly id: string;
+  readonly room_id: string;
+  readonly room: string;
+  readonly text: string;
+  readonly author: Person | null;
+  readonly at: number;
+  readonly replies: number;
+  readonly solved_at: number | null;
+  readonly answer: QuestionAnswer | null;
+  readonly is_in: boolean;
+  readonly may_solve: boolean;
+}
+
+/** The reply that solved a question. */
+export interface QuestionAnswer {
+  readonly id: string;
+  readonly text: string;
+  readonly author: Person | null;
+}
+
+/** Whether a question is solved, and by which reply of its thread. */
+export interface QuestionChange {
+  readonly solved: boolean;
+  readonly answer_id?: string | null;
+}
+
 /** What a question was answered with, counted. */
 export interface QuestionFigures {
   readonly question_id: string;
@@ -4438,6 +4529,12 @@ export interface QuestionPage {
   readonly questions: readonly (ShortText | LongText | PersonName | Address | Phone | MailAddress | Day | TimeOfDay | Number | CorporateNumber | YesNo | SingleChoice | MultipleChoice | Scale | Matrix | Ranking | Position | Places | FileUpload | Photo | Consent | Explanation | Group | Calculated | LinkValue)[];
   readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
   readonly rules: readonly Branch[];
+}
+
+/** A room in which the viewer may ask. */
+export interface QuestionRoom {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** When nothing but what is urgent is told (通知しない時間), in minutes of the day in Japan. From `start` to `end`, over midnight where `end` is the earlier; both alike: no hours. `days_off`: whole days on which a town hall is closed (weekends, public holidays, 29 December to 3 January), too. */
@@ -4679,6 +4776,26 @@ export interface Replies {
   readonly member_ids: readonly string[];
 }
 
+/** What a moderator decides: to hide the message, with a reason everybody is told, or to leave it. */
+export interface ReportDecision {
+  readonly outcome: "hidden" | "kept";
+  readonly reason?: string;
+}
+
+/** A report as a moderator sees it; the text is empty where it is gone, or too confidential for them here. */
+export interface ReportView {
+  readonly id: string;
+  readonly room_id: string;
+  readonly room: string;
+  readonly message_id: string;
+  readonly text: string;
+  readonly author: Person | null;
+  readonly by: Person | null;
+  readonly reason: string;
+  readonly at: number;
+  readonly outcome: "hidden" | "kept" | null;
+}
+
 /** Why everything a person could show is taken away. */
 export interface Reset {
   readonly reason: string;
@@ -4725,6 +4842,7 @@ export interface RoomCard {
   readonly department_below: boolean;
   readonly room_class: 1 | 2 | 3;
   readonly alliance_id: string | null;
+  readonly style: "announcement" | "questions" | "talk";
 }
 
 /** What is to change of a room; what is left out stays. */
@@ -4794,6 +4912,11 @@ export interface RoomNamed {
   readonly name: string;
 }
 
+/** Whether a room stands at the top of the directory. */
+export interface RoomPin {
+  readonly pinned: boolean;
+}
+
 /** What happens in one room, in names. */
 export interface RoomTold {
   readonly id: string;
@@ -4821,6 +4944,11 @@ export interface RoomTopics {
 export interface RoomWanted {
   readonly department_id: string;
   readonly master_id: string;
+}
+
+/** Rooms of an alliance that one leaves at once. */
+export interface RoomsLeft {
+  readonly room_ids: readonly string[];
 }
 
 /** How many were made; those whose department had a room meanwhile are not among them. */
@@ -5122,6 +5250,11 @@ export interface SignInSettings {
   readonly bounds: Bounds;
   readonly figures: FactorFigures;
   readonly revision: string;
+}
+
+/** Questions like the one being written, the likest first. */
+export interface SimilarQuestions {
+  readonly questions: readonly Question[];
 }
 
 /** Every act, in order, for one person at one place. */
@@ -5725,16 +5858,22 @@ export interface YesNo {
 export interface EntryBodies {
   readonly "access.refused": { readonly member_id: string | null; readonly act: string; readonly why: string; readonly face: string | null; readonly device: "pc" | "phone" | null; readonly address: string; readonly tries: number; readonly route: string | null; readonly host: string };
   readonly "alliance.body_moved": { readonly alliance_id: string; readonly alliance: string; readonly body_id: string; readonly organization: string; readonly step: string; readonly was: "asked" | "expelled" | "invited" | "joined" | "left" | "none" | "paused" | "suspended"; readonly becomes: "asked" | "expelled" | "invited" | "joined" | "left" | "none" | "paused" | "suspended"; readonly accepted: number | null; readonly reason: string };
-  readonly "alliance.changed": { readonly alliance_id: string; readonly name?: string; readonly purpose?: string; readonly is_listed?: boolean; readonly terms?: string; readonly terms_version?: number };
+  readonly "alliance.changed": { readonly alliance_id: string; readonly name?: string; readonly purpose?: string; readonly is_listed?: boolean; readonly terms?: string; readonly terms_version?: number; readonly welcome?: string; readonly opened_by?: "everybody" | "moderators" };
   readonly "alliance.ended": { readonly alliance_id: string; readonly alliance: string; readonly rooms: number };
-  readonly "alliance.founded": { readonly alliance_id: string; readonly name: string; readonly purpose: string; readonly terms: string; readonly is_listed: boolean; readonly host_id: string; readonly organization: string };
+  readonly "alliance.founded": { readonly alliance_id: string; readonly name: string; readonly purpose: string; readonly terms: string; readonly is_listed: boolean; readonly host_id: string; readonly organization: string; readonly welcome: string; readonly opened_by: "everybody" | "moderators" };
   readonly "alliance.hand_over_offered": { readonly alliance_id: string; readonly alliance: string; readonly body_id: string | null; readonly organization: string };
   readonly "alliance.host_changed": { readonly alliance_id: string; readonly alliance: string; readonly former_id: string; readonly body_id: string; readonly organization: string };
   readonly "alliance.limits_changed": { readonly alliance_id: string; readonly class_most: 1 | 2 | 3; readonly files: boolean; readonly passing_on: boolean };
+  readonly "alliance.message_reported": { readonly alliance_id: string; readonly report_id: string; readonly room_id: string; readonly message_id: string };
+  readonly "alliance.moderator_named": { readonly alliance_id: string; readonly alliance: string; readonly member_id: string };
+  readonly "alliance.moderator_withdrawn": { readonly alliance_id: string; readonly alliance: string; readonly member_id: string };
   readonly "alliance.profile_changed": { readonly alliance_id: string };
-  readonly "alliance.room_opened": { readonly alliance_id: string; readonly room_id: string; readonly name: string; readonly theme: string };
+  readonly "alliance.report_closed": { readonly alliance_id: string; readonly alliance: string; readonly report_id: string; readonly message_id: string; readonly step: string; readonly reason: string };
+  readonly "alliance.room_opened": { readonly alliance_id: string; readonly room_id: string; readonly name: string; readonly theme: string; readonly style: "announcement" | "questions" | "talk" };
+  readonly "alliance.room_pinned": { readonly alliance_id: string; readonly room_id: string; readonly pinned: boolean };
   readonly "alliance.sending_changed": { readonly alliance_id: string; readonly alliance: string; readonly sent: readonly Sent[]; readonly class_most: 1 | 2 | 3; readonly files: boolean; readonly passing_on: boolean };
   readonly "alliance.sent_no_more": { readonly alliance_id: string; readonly member_id: string; readonly rooms: number };
+  readonly "alliance.welcome_read": { readonly alliance_id: string };
   readonly "anchor.made": { readonly no: number; readonly streams: number; readonly heads_root: string; readonly log_root: string; readonly key: string | null };
   readonly "anchor.not_written": { readonly no: number; readonly outlet: string; readonly error: string };
   readonly "anchor.refused": { readonly streams: number; readonly some: readonly string[] };
@@ -5908,6 +6047,7 @@ export interface EntryBodies {
   readonly "member.status_changed": { readonly id: string; readonly status: "active" | "left" | "suspended" };
   readonly "message.confirmed": { readonly id: string; readonly edited_at: number | null };
   readonly "message.edited": { readonly id: string; readonly text: string; readonly mentions: readonly Mention[] };
+  readonly "message.hidden": { readonly id: string; readonly reason: string };
   readonly "message.posted": { readonly id: string; readonly n: number; readonly root_id: string | null; readonly text: string; readonly files: readonly FileView[]; readonly mentions: readonly Mention[]; readonly client_key: string };
   readonly "message.reminded": { readonly id: string; readonly people: number };
   readonly "message.removed": { readonly id: string; readonly redacts: readonly number[] };
@@ -5963,6 +6103,8 @@ export interface EntryBodies {
   readonly "poll.closed": { readonly answered: number; readonly chosen: number | null };
   readonly "poll.made": { readonly room: string; readonly asks: string; readonly title: string; readonly options: readonly string[]; readonly is_secret: boolean };
   readonly "profile.changed": object;
+  readonly "question.reopened": { readonly id: string };
+  readonly "question.solved": { readonly id: string; readonly answer_id: string | null };
   readonly "reaction.added": { readonly id: string; readonly emoji: string };
   readonly "reaction.removed": { readonly id: string; readonly emoji: string };
   readonly "reading.rules_changed": { readonly before: "author" | "members" | "nobody"; readonly after: "author" | "members" | "nobody" };
@@ -5979,7 +6121,7 @@ export interface EntryBodies {
   readonly "room.archived": object;
   readonly "room.archived_by_administrator": { readonly room_id: string; readonly room: string; readonly archived: boolean };
   readonly "room.changed": { readonly name?: string; readonly purpose?: string; readonly open?: boolean; readonly history?: "all" | "since_joining"; readonly department_id?: string | null; readonly department_below?: boolean };
-  readonly "room.created": { readonly name: string | null; readonly room_kind: "direct" | "group"; readonly purpose: string; readonly open: boolean; readonly history: "all" | "since_joining"; readonly room_class: 1 | 2 | 3; readonly alliance_id?: string };
+  readonly "room.created": { readonly name: string | null; readonly room_kind: "direct" | "group"; readonly purpose: string; readonly open: boolean; readonly history: "all" | "since_joining"; readonly room_class: 1 | 2 | 3; readonly alliance_id?: string; readonly style?: "announcement" | "questions" | "talk" };
   readonly "room.entered": { readonly room_id: string; readonly opens: { readonly stream: string; readonly seq: number } };
   readonly "room.exited": { readonly room_id: string; readonly closes: string };
   readonly "room.kept": { readonly room_id: string; readonly favourite?: boolean; readonly notify?: "all" | "mentions" | "none" };

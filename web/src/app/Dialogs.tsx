@@ -11,7 +11,9 @@ import {
   NewTask,
   OwnReminder,
   PersonDialog,
+  ReportMessage,
   RoomSettings,
+  SettleQuestion,
   Switcher,
   Unsent,
 } from "./lazyParts";
@@ -51,6 +53,17 @@ function DialogOf({ dialog }: { dialog: OpenDialog }) {
     case "new-task":
       return (
         <NewTask messageId={dialog.message} onClose={closeDialog} roomId={dialog.room} title={dialog.title} />
+      );
+    case "report-message":
+      return <ReportMessage allianceId={dialog.alliance} message={dialog.message} onClose={closeDialog} />;
+    case "settle-question":
+      return (
+        <SettleQuestion
+          allianceId={dialog.alliance}
+          answer={dialog.answer}
+          onClose={closeDialog}
+          question={dialog.question}
+        />
       );
     case "person":
       return <PersonDialog id={dialog.person} onClose={closeDialog} />;

@@ -60,6 +60,8 @@ export const Broadcasts = later(() => import("../emergency/EmergencyPage"));
 export const BroadcastStrip = later(() => import("../emergency/BroadcastStrip"));
 /** Not every body is in one. */
 export const Alliances = lazyPart(() => import("../alliances/AlliancesPage"));
+export const ReportMessage = lazyPart(() => import("../alliances/ReportMessage"));
+export const SettleQuestion = lazyPart(() => import("../alliances/SettleQuestion"));
 export const Cases = lazyPart(() => import("../counter/CasesPage"));
 /** Only administrators come here, so it is fetched when one does. */
 export const Console = lazyPart(() => import("../console/Console"));

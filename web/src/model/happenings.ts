@@ -17,6 +17,9 @@ const KINDS: ReadonlySet<string> = new Set<HappeningKind>([
   "master.named",
   "master.withdrawn",
   "message.urged",
+  "message.hidden",
+  "question.solved",
+  "question.reopened",
 ]);
 
 /** An entry of the stream as the same line that a page would bring; null for what is no line. */

@@ -19,6 +19,7 @@ function room(id: string, given: Given = {}): RoomCard {
     guest_count: 0,
     organizations: [],
     alliance_id: null,
+    style: "talk",
     seq: 1,
     message_n: 10,
     last: null,

@@ -18,6 +18,14 @@ export type OpenDialog =
   | { readonly kind: "leave-room"; readonly room: Id }
   | { readonly kind: "own-reminder"; readonly message: Id }
   | { readonly kind: "new-task"; readonly room: Id; readonly message: Id; readonly title: string }
+  | { readonly kind: "report-message"; readonly alliance: Id; readonly message: Id }
+  | {
+      readonly kind: "settle-question";
+      readonly alliance: Id;
+      readonly question: Id;
+      /** The reply that solved it; null: none of them. */
+      readonly answer: Id | null;
+    }
   | { readonly kind: "person"; readonly person: Id };
 
 let current: OpenDialog | null = null;

@@ -29,6 +29,7 @@ import { type Composing, useComposer } from "./useComposer";
 const Attachments = lazyPart(() => import("./Attachments"));
 const ConfirmationChip = lazyPart(() => import("./ConfirmationChip"));
 const BringIn = lazyPart(() => import("./BringIn"));
+const SimilarWhileWriting = lazyPart(() => import("../alliances/SimilarWhileWriting"));
 const CandidateList = lazyPart(() => import("./CandidateList"));
 
 export interface ComposerHandle {
@@ -140,6 +141,11 @@ export function Composer(props: ComposerProps) {
         {edited === null && (
           <Suspense>
             <Attachments composing={composing} room={room.id} root={root} />
+          </Suspense>
+        )}
+        {room.style === "questions" && room.alliance_id && root === null && edited === null && (
+          <Suspense>
+            <SimilarWhileWriting allianceId={room.alliance_id} text={draft.text} />
           </Suspense>
         )}
         <ComposerTools area={area} asks={root === null} composing={composing} room={room} />

@@ -61,10 +61,15 @@ export function isOutsidersRead(room: RoomCard): boolean {
   return room.guest_count > 0 || room.organizations.length > 0 || Boolean(room.alliance_id);
 }
 
+/** More are told by their number. */
+const BODIES_NAMED = 2;
+
 function Outsiders({ room, t }: { room: RoomCard; t: Text }) {
   if (!isOutsidersRead(room)) return null;
   const guests = room.guest_count > 0 ? [t.talk.outsideGuests(room.guest_count)] : [];
-  const names = [...guests, ...room.organizations.slice(0, 2)];
+  const { length } = room.organizations;
+  const more = length > BODIES_NAMED ? [t.talk.moreBodies(length - BODIES_NAMED)] : [];
+  const names = [...guests, ...room.organizations.slice(0, BODIES_NAMED), ...more];
   return (
     <span className={styles.who}>
       {t.talk.outsiders((names.length > 0 ? names : [t.shell.alliances]).join(t.talk.between))}

@@ -69,6 +69,8 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
   const Printed = usePrinting();
   const name = nameOf(room.card, t);
   const isCovered = isNarrow && side !== null;
+  const { style, mine } = room.card;
+  const isForReading = style === "announcement" && mine?.role !== "master";
 
   function editLast() {
     const last = tailOf(room.history)?.messages.findLast(
@@ -108,7 +110,10 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
         </ConversationProvider>
         <TypingLine room={room.id} />
         {room.card.archived_at === null ? (
-          conversation.mayWrite && (
+          conversation.mayWrite &&
+          (isForReading ? (
+            <p className={styles.archived}>{t.talk.announcementsOnly}</p>
+          ) : (
             <Composer
               edited={edited}
               onEdited={() => setEdited(null)}
@@ -118,7 +123,7 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
               room={room.card}
               root={null}
             />
-          )
+          ))
         ) : (
           <p className={styles.archived}>{t.talk.archived}</p>
         )}

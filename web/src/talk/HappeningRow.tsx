@@ -61,6 +61,12 @@ function sentenceOf(
       return s.masterWithdrawn(by, whom);
     case "message.urged":
       return s.urged(by, first.reason ?? "");
+    case "message.hidden":
+      return s.hidden(by, first.reason ?? "");
+    case "question.solved":
+      return s.solved(by);
+    case "question.reopened":
+      return s.reopened(by);
     default:
       return first.kind satisfies never;
   }

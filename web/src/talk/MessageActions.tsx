@@ -3,6 +3,7 @@ import {
   ClockIcon,
   ConfirmIcon,
   CopyIcon,
+  DoneIcon,
   EditIcon,
   LinkIcon,
   QuoteIcon,
@@ -12,6 +13,7 @@ import {
   TransferIcon,
   TrashIcon,
   UnreadIcon,
+  WarningIcon,
 } from "../design/icons";
 import { type Text, useText } from "../i18n";
 import type { Message } from "../model/types";
@@ -83,6 +85,31 @@ function confirmationActions(conversation: ConversationContext, message: Message
   return [{ id: "confirmations", label: t.talk.showConfirmations, icon, onAction }];
 }
 
+/** In a room of an alliance: a question is solved, a message is shown to the moderators. */
+function allianceActions({ settle, report, me, room }: ConversationContext, message: Message, t: Text) {
+  const list: MenuAction[] = [];
+  if (message.removed_at !== null) return list;
+  const isReply = message.root_id !== null;
+  const isMine = message.author_id === me || room.mine?.role === "master";
+  if (settle && (isReply || isMine)) {
+    list.push({
+      id: "settle",
+      label: isReply ? t.talk.settleByThis : t.talk.settle,
+      icon: <DoneIcon size={18} />,
+      onAction: () => settle(message),
+    });
+  }
+  if (report && message.author_id !== me) {
+    list.push({
+      id: "report",
+      label: t.talk.report,
+      icon: <WarningIcon size={18} />,
+      onAction: () => report(message),
+    });
+  }
+  return list;
+}
+
 /** Everything else, also for the sheet on a phone. */
 export function moreActions(conversation: ConversationContext, message: Message, t: Text): MenuAction[] {
   const list: MenuAction[] = [];
@@ -135,6 +162,7 @@ export function moreActions(conversation: ConversationContext, message: Message,
       onAction: () => conversation.makeTask(message),
     });
   }
+  list.push(...allianceActions(conversation, message, t));
   const { handOver } = conversation;
   if (handOver && message.removed_at === null) {
     list.push({

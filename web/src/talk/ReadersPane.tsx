@@ -1,9 +1,10 @@
-import { useCallback, useState } from "react";
+import { Suspense, useCallback, useState } from "react";
 import { useText } from "../i18n";
 import { fullWhenOf, whenOf } from "../i18n/time";
 import { readBy } from "../model/reading";
 import { messageIn, type Room } from "../model/room";
 import type { Id, Person, ReadersAnswer } from "../model/types";
+import { lazyPart } from "../parts/lazyPart";
 import { SkeletonRows } from "../parts/Skeleton";
 import { Tabs } from "../parts/Tabs";
 import { useNow } from "../shell/useNow";
@@ -16,6 +17,8 @@ import { RemindBar } from "./RemindBar";
 import side from "./SidePane.module.css";
 import { useAgreement } from "./useAgreement";
 import { usePaneQuery } from "./usePaneQuery";
+
+const ReadersByBody = lazyPart(() => import("../alliances/ReadersByBody"));
 
 interface ReadersPaneProps {
   room: Room;
@@ -48,6 +51,11 @@ export default function ReadersPane({ room, message: id, onPerson }: ReadersPane
     <div className={side.body}>
       {message && message.text !== "" && <p className={styles.message}>{message.text}</p>}
       <Share answer={answer} />
+      {room.card.alliance_id && !message?.root_id && (
+        <Suspense>
+          <ReadersByBody allianceId={room.card.alliance_id} message={id} read={answer.read.length} />
+        </Suspense>
+      )}
       <Tabs
         chosen={tab}
         label={t.talk.sideReaders}

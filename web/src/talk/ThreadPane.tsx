@@ -63,14 +63,15 @@ function Replies({ room, thread, onPerson, openSide }: Omit<ThreadPaneProps, "ro
   const [toRemove, setToRemove] = useState<Message | null>(null);
   const sheets = useSheets();
   const drop = useDrop((files) => composer.current?.attach(files));
-  const conversation = useConversationContextFor(room, me, true, edited?.id ?? null, {
-    openSide: (side) => side && openSide(side),
+  const ways = {
+    openSide: (side: Side | null) => side && openSide(side),
     openPerson: onPerson,
-    quote: (message) => void composer.current?.quote(message),
+    quote: (message: Message) => void composer.current?.quote(message),
     edit: setEdited,
     askToRemove: setToRemove,
     ...sheets.ways,
-  });
+  };
+  const conversation = useConversationContextFor(room, me, true, edited?.id ?? null, ways, root.author_id);
   const press = useRowKeys(conversation);
   const rows = useReplyRows(room, thread, me.person.id);
   useStayingAtEnd(scroller, rows.length);

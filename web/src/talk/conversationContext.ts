@@ -27,6 +27,10 @@ export interface ConversationContext {
   /** Be told of it again, at a time of one's own. */
   remindMe(message: Message): void;
   makeTask(message: Message): void;
+  /** To the moderators of the alliance whose room it is. */
+  readonly report: ((message: Message) => void) | null;
+  /** A question is solved: by a reply of its thread, or by none of them. Null where nothing is asked, or not mine to say. */
+  readonly settle: ((message: Message) => void) | null;
   /** For the successor; not for guests, who hold no posts. */
   readonly handOver: ((message: Message) => void) | null;
   openPerson(member: Id): void;

@@ -25,6 +25,9 @@ const ja = {
   masterNamed: (who: string | null, whom: string) => `${by(who)}${whom}を管理者にしました`,
   masterWithdrawn: (who: string | null, whom: string) => `${by(who)}${whom}を管理者から外しました`,
   urged: (who: string | null, why: string) => `${by(who)}緊急の通知を送りました（${why}）`,
+  hidden: (who: string | null, why: string) => `${by(who)}メッセージを非表示にしました（${why}）`,
+  solved: (who: string | null) => `${by(who)}質問を解決にしました`,
+  reopened: (who: string | null) => `${by(who)}質問をもう一度開きました`,
 };
 
 const somebody = (who: string | null) => who ?? "Somebody";
@@ -51,6 +54,9 @@ const en: typeof ja = {
   masterNamed: (who: string | null, whom: string) => `${somebody(who)} made ${whom} a master of the room`,
   masterWithdrawn: (who: string | null, whom: string) => `${somebody(who)} made ${whom} a member again`,
   urged: (who: string | null, why: string) => `${somebody(who)} told this as urgent (${why})`,
+  hidden: (who: string | null, why: string) => `${somebody(who)} hid a message (${why})`,
+  solved: (who: string | null) => `${somebody(who)} marked a question as solved`,
+  reopened: (who: string | null) => `${somebody(who)} opened a question again`,
 };
 
 export function happenedWords(): typeof ja {

@@ -28,6 +28,7 @@ export function useConversationContextFor(
   isThread: boolean,
   editing: Id | null,
   ways: SignInMethods,
+  asker: Id | null = null,
 ): ConversationContext {
   const latest = useRef(ways);
   useEffect(() => {
@@ -35,6 +36,7 @@ export function useConversationContextFor(
   });
   const { card } = room;
   const mine = card.mine?.role;
+  const isAsked = card.style === "questions" && (!isThread || asker === me.person.id || mine === "master");
   // biome-ignore lint/correctness/useExhaustiveDependencies: numbers on the card do not change what may be done.
   return useMemo<ConversationContext>(
     () => ({
@@ -68,8 +70,10 @@ export function useConversationContextFor(
         }),
       remindMe: ({ id }) => openDialog({ kind: "own-reminder", message: id }),
       handOver: me.person.kind === "staff" ? ({ id }) => void handOver(id) : null,
+      report: reporting(card.alliance_id),
+      settle: isAsked ? settling(card.alliance_id) : null,
     }),
-    [card.id, card.archived_at, card.kind, card.room_class, mine, me, isThread, editing],
+    [card.id, card.archived_at, card.kind, card.room_class, mine, me, isThread, editing, isAsked],
   );
 }
 
@@ -98,6 +102,22 @@ async function handOver(message: Id): Promise<void> {
 
 function linkTo(message: Message): string {
   return location.origin + roomPath(message.room_id, { messageId: message.id });
+}
+
+function reporting(alliance: Id | null): ((message: Message) => void) | null {
+  if (alliance === null) return null;
+  return ({ id }) => openDialog({ kind: "report-message", alliance, message: id });
+}
+
+function settling(alliance: Id | null): ((message: Message) => void) | null {
+  if (alliance === null) return null;
+  return ({ id, root_id }) =>
+    openDialog({
+      kind: "settle-question",
+      alliance,
+      question: root_id ?? id,
+      answer: root_id === null ? null : id,
+    });
 }
 
 const TITLE_MOST = 60;

@@ -9,6 +9,9 @@ export const ACTS_ON_ALLIANCES = {
     "alliance.host_changed": "連携組織の幹事が替わった",
     "alliance.ended": "連携組織を終了",
     "alliance.sent_no_more": "連携組織のルームから外れた",
+    "alliance.moderator_named": "連携組織の進行役を決めた",
+    "alliance.moderator_withdrawn": "連携組織の進行役から外した",
+    "alliance.report_closed": "連携組織の報告に対応",
   },
   en: {
     "alliance.founded": "Alliance founded",
@@ -19,6 +22,9 @@ export const ACTS_ON_ALLIANCES = {
     "alliance.host_changed": "Alliance has another host",
     "alliance.ended": "Alliance ended",
     "alliance.sent_no_more": "Went out of an alliance's rooms",
+    "alliance.moderator_named": "Moderator of an alliance named",
+    "alliance.moderator_withdrawn": "Moderator of an alliance withdrawn",
+    "alliance.report_closed": "Report in an alliance dealt with",
   },
 };
 
@@ -41,6 +47,8 @@ const STEPS = {
     return: "休止の終了",
     leave: "脱退",
     expel: "除名",
+    report_hidden: "メッセージを非表示にした",
+    report_kept: "メッセージをそのままにした",
   },
   en: {
     invite: "Invited",
@@ -58,6 +66,8 @@ const STEPS = {
     return: "Pause ended",
     leave: "Left",
     expel: "Expelled",
+    report_hidden: "Message hidden",
+    report_kept: "Message left as it is",
   },
 };
 

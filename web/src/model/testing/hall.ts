@@ -216,6 +216,7 @@ export class Hall {
       department_id: null,
       department_below: false,
       alliance_id: null,
+      style: "talk",
     };
   }
 
