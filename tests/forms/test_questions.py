@@ -21,7 +21,7 @@ from kairan.forms.questions import (
     Number,
     ShortText,
 )
-from kairan.forms.questions.national_numbers import is_my_number
+from kairan.core.kit.national_numbers import is_my_number
 from tests.forms.answers import (
     ASCII,
     BAD,

@@ -44,6 +44,9 @@ _ROOM_COLUMNS = (
     _r.department_below,
     _r.room_class,
     _r.alliance_id,
+    _r.stamps,
+    _r.reactions,
+    _r.my_numbers,
 )
 
 
@@ -107,6 +110,9 @@ def room_of(row: Sequence[Any]) -> Room:
         department_below=bool(row[14]),
         room_class=row[15],
         alliance_id=row[16],
+        stamps=bool(row[17]),
+        reactions=bool(row[18]),
+        my_numbers=bool(row[19]),
     )
 
 

@@ -11,15 +11,12 @@ from kairan.core.kit.text import fold
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import Person, department_ids_of, member_table, organization_table, people_seen
 from kairan.talk.access import allowed_rooms, open_to, require_room
+from kairan.talk.card_model import LastMessage, Mine, RoomCard, UnreadThread
 from kairan.talk.confirmations import awaited_in_rooms
 from kairan.talk.model import (
-    LastMessage,
     MessageId,
-    Mine,
     Role,
-    RoomCard,
     RoomId,
-    UnreadThread,
     kept_table,
     mark_table,
     membership_table,
@@ -172,6 +169,8 @@ def _card(row: Record, near: Vicinity) -> RoomCard:
         department_below=row.department_below,
         room_class=row.room_class,
         alliance_id=row.alliance_id,
+        stamps=bool(row.stamps),
+        reactions=bool(row.reactions),
     )
 
 

@@ -6,16 +6,20 @@ from contextlib import asynccontextmanager
 import kairan.talk.confirmation_model
 import kairan.talk.http
 import kairan.talk.model
+import kairan.talk.my_numbers
 import kairan.talk.phone_model
 import kairan.talk.reading_rules
 import kairan.talk.search
+import kairan.talk.stamps.model
 import kairan.talk.told_model
 from kairan.core.concern import Concern, Parts, tables_in
+from kairan.core.kit.ids import Id
 from kairan.core.viewer import MemberId
 from kairan.notifications import SUBJECTS
 from kairan.people import ACQUAINTANCES, POST_FOLLOWERS, TREE_FOLLOWERS
 from kairan.sessions import Limits
 from kairan.sessions.rules import HOUR_MS
+from kairan.sign_in.access_refusals import TOLD
 from kairan.talk.access import ROOM_STREAM, acquaintances, keeps_reading
 from kairan.talk.confirmation_model import Asking, Confirming
 from kairan.talk.entries import RoomReclassified
@@ -26,6 +30,8 @@ from kairan.talk.http.own_reminders import router as own_reminder_routes
 from kairan.talk.http.reading_rules import router as reading_rules
 from kairan.talk.http.room_administration import router as room_administration
 from kairan.talk.http.rooms import People, ReadUpTo
+from kairan.talk.http.stamps import console as stamp_console
+from kairan.talk.http.stamps import sending as stamp_sending
 from kairan.talk.jobs import jobs
 from kairan.talk.model import (
     FILES_LIMIT,
@@ -38,12 +44,15 @@ from kairan.talk.model import (
     kept_table,
     thread_mark_table,
 )
+from kairan.talk.my_numbers import count_refused
 from kairan.talk.notice_words import SUBJECT
 from kairan.talk.own_reminders import Reminding
 from kairan.talk.phone_model import PhoneNote
 from kairan.talk.post_rooms import IN_THE_TREE, follow_posts
 from kairan.talk.reading_rules import ReadingRules
 from kairan.talk.room_news import RoomNews
+from kairan.talk.stamps.model import NewStamp, StampChoice
+from kairan.talk.stamps.queries import PICTURE_STREAM
 from kairan.talk.threads import Mark
 from kairan.talk.told_model import own_reminder_table
 from kairan.talk.urging import Urging
@@ -89,6 +98,8 @@ CONCERN = Concern(
         kairan.talk.confirmation_model,
         kairan.talk.phone_model,
         kairan.talk.reading_rules,
+        kairan.talk.stamps.model,
+        kairan.talk.my_numbers,
     ),
     personal=(kept_table, thread_mark_table, own_reminder_table),
     routers=(
@@ -97,13 +108,15 @@ CONCERN = Concern(
         catching_up_routes,
         room_administration,
         reading_rules,
+        stamp_sending,
+        stamp_console,
     ),
     fast_routes=tuple(kairan.talk.http.fast_routes),
     provides=provides,
     lifespan=lifespan,
     jobs=jobs,
     heeds=heed,
-    streams=(ROOM_STREAM,),
+    streams=(ROOM_STREAM, PICTURE_STREAM),
     follows=followed_rooms,
     keeps={RoomReclassified.kind: keeps_reading},
     extensions=(
@@ -111,6 +124,7 @@ CONCERN = Concern(
         POST_FOLLOWERS.by(follow_posts),
         TREE_FOLLOWERS.by(IN_THE_TREE),
         SUBJECTS.by(SUBJECT),
+        TOLD.by(count_refused),
     ),
     examples=(
         NewRoom(
@@ -132,6 +146,8 @@ CONCERN = Concern(
         Confirming(),
         PhoneNote(outcome="absent"),
         ReadingRules(times="author"),
+        NewStamp(file_id=Id("0k3w9f2m9ce5u"), words="当番に伝えます"),
+        StampChoice(stamp_ids=["ryokai", "kakuninchu", "taiozumi"]),
     ),
     arrays=(Mark,),
     tags={"Talk": "Rooms, messages, threads, reactions, read marks, search."},

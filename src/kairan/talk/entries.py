@@ -33,6 +33,8 @@ class RoomChanged(Body, frozen=True):
     history: History | msgspec.UnsetType = msgspec.UNSET
     department_id: DepartmentId | msgspec.UnsetType | None = msgspec.UNSET
     department_below: bool | msgspec.UnsetType = msgspec.UNSET
+    stamps: bool | msgspec.UnsetType = msgspec.UNSET
+    reactions: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 class RoomReclassified(Body, frozen=True):
@@ -100,6 +102,7 @@ class MessagePosted(Body, frozen=True):
     files: list[FileView]
     mentions: list[Mention]
     client_key: str
+    stamp: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class MessageEdited(Body, frozen=True):

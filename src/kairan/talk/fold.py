@@ -70,6 +70,7 @@ class FoldedMessage(msgspec.Struct):
     reactions: set[tuple[str, str]] = msgspec.field(default_factory=set)
     confirmation: "FoldedConfirmation | None" = None
     phoned: dict[str, tuple[str | None, int, str | None]] = msgspec.field(default_factory=dict)
+    stamp: str | None = None
 
 
 class RoomState(msgspec.Struct):
@@ -85,6 +86,8 @@ class RoomState(msgspec.Struct):
     department_id: str | None = None
     department_below: bool = False
     alliance_id: str | None = None
+    stamps: bool = True
+    reactions: bool = True
     message_n: int = 0
     members: dict[str, FoldedMember] = {}
     messages: dict[MessageId, FoldedMessage] = {}
@@ -156,6 +159,7 @@ def _posted(state: RoomState, entry: Entry, body: said.MessagePosted) -> None:
     state.messages[body.id] = FoldedMessage(
         entry.seq, body.n, body.root_id, entry.by, entry.at, body.text, [str(file) for file in files]
     )
+    state.messages[body.id].stamp = None if body.stamp is msgspec.UNSET else body.stamp
     if body.root_id is None:
         state.message_n = body.n
     else:
@@ -171,7 +175,7 @@ def _edited(state: RoomState, entry: Entry, body: said.MessageEdited) -> None:
 
 def _removed(state: RoomState, entry: Entry, body: said.MessageRemoved) -> None:
     message = state.messages[body.id]
-    message.text, message.files = "", []
+    message.text, message.files, message.stamp = "", [], None
     message.removed_at, message.removed_by = entry.at, entry.by
     _end(message.confirmation, entry.at)
 
@@ -273,6 +277,8 @@ def fetch_room(db: Db, room_id: RoomId) -> RoomState:
         department_id=row.department_id,
         department_below=row.department_below,
         alliance_id=row.alliance_id,
+        stamps=row.stamps,
+        reactions=row.reactions,
         message_n=row.message_n,
         members=_members(db, row.no),
         messages=_messages(db, row.no),
@@ -306,6 +312,7 @@ def _messages(db: Db, room_no: int) -> dict[MessageId, FoldedMessage]:
             reactions.get(row.seq, set()),
             asked.get(row.seq),
             phoned.get(row.seq, {}),
+            row.stamp,
         )
         for row in rows
     }

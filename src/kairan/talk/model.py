@@ -29,7 +29,7 @@ from kairan.core.kit.ids import Id
 from kairan.core.kit.text import CODE_POINTS_EACH
 from kairan.core.viewer import MemberId, RoomClass
 from kairan.files import FileView
-from kairan.people import DepartmentId, Person
+from kairan.people import DepartmentId
 from kairan.talk.confirmation_model import Asking, Confirmation
 
 RoomId = NewType("RoomId", Id)
@@ -50,6 +50,8 @@ FILES_LIMIT = 20
 DIRECT_LIMIT = 20  # people in a direct talk; more make a group room
 INVITE_LIMIT = 1_000  # people in one request
 REPLIERS_SHOWN = 3
+STAMP_ID_LENGTH = 20
+StampId = Annotated[str, msgspec.Meta(min_length=1, max_length=STAMP_ID_LENGTH)]
 
 _Id = String(13)
 
@@ -73,6 +75,9 @@ room_table = Table(
     Column("department_below", Boolean, nullable=False, server_default=false()),  # with the departments below it
     Column("room_class", SmallInteger, nullable=False, server_default="2"),  # 機密性1〜3; policy asks for it
     Column("alliance_id", _Id, index=True),  # 連携組織のルーム: its members come from several bodies
+    Column("stamps", Boolean, nullable=False, server_default=true()),  # whether stamps may be sent in it
+    Column("reactions", Boolean, nullable=False, server_default=true()),  # whether one may react in it
+    Column("my_numbers", Boolean, nullable=False, server_default=false()),  # whether My Numbers may be written in it
     Index("ix_room_open", "organization_id", "open"),
 )
 
@@ -156,6 +161,7 @@ message_table = Table(
     Column("reply_count", Integer, nullable=False),
     Column("last_reply_at", BigInteger),
     Column("repliers", Text),  # JSON; the first few
+    Column("stamp", String(STAMP_ID_LENGTH)),  # it is a stamp; its words are the text
     UniqueConstraint("author_id", "client_key"),
     Index("ix_message_thread", "room_no", "root_seq", "n"),
     Index("ix_message_at", "room_no", "at"),
@@ -234,10 +240,14 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     replies: Replies | None = None
     client_key: str | None = None
     confirmation: Confirmation | None = None
+    stamp: str | None = None
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """A message to be sent. The same `client_key` again gives back the first message."""
+    """A message to be sent. The same `client_key` again gives back the first message.
+
+    With a `stamp` it is that stamp, and its words are the text whatever was sent as text.
+    """
 
     client_key: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
     text: MessageText = ""
@@ -245,6 +255,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     root_id: MessageId | None = None
     mentions: Annotated[list[Mention], msgspec.Meta(max_length=100)] = []
     confirmation: Asking | None = None
+    stamp: StampId | None = None
 
 
 class NewRoom(msgspec.Struct, frozen=True, kw_only=True):
@@ -268,6 +279,8 @@ class RoomChange(msgspec.Struct, frozen=True, kw_only=True):
     department_id: DepartmentId | msgspec.UnsetType | None = msgspec.UNSET
     department_below: bool | msgspec.UnsetType = msgspec.UNSET
     room_class: RoomClass | msgspec.UnsetType = msgspec.UNSET
+    stamps: bool | msgspec.UnsetType = msgspec.UNSET
+    reactions: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 class Keep(msgspec.Struct, frozen=True, kw_only=True):
@@ -297,81 +310,14 @@ class Room(msgspec.Struct, frozen=True, kw_only=True):
     department_below: bool = False
     room_class: RoomClass = 2
     alliance_id: AllianceId | None = None
+    stamps: bool = True
+    reactions: bool = True
+    my_numbers: bool = False
 
     @property
     def stream(self) -> str:
         """The name of the room's stream in the journal."""
         return room_stream(self.id)
-
-
-class LastMessage(msgspec.Struct, frozen=True, kw_only=True):
-    """The newest message of a room, shortened for the list."""
-
-    id: MessageId
-    author_id: MemberId
-    at: int
-    text: str
-    files: int
-    removed: bool
-
-
-class UnreadThread(msgspec.Struct, frozen=True):
-    """A thread one follows in which replies are unread."""
-
-    root_id: MessageId
-    unread: int
-
-
-class Mine(msgspec.Struct, frozen=True, kw_only=True):
-    """What a room is to the viewer.
-
-    `threads` names the threads with unread replies, the newest first, up to 50; `thread_unread` counts all of them.
-    `fresh`: they were brought in and have not looked yet. `confirmations`: what waits for their confirmation, in order.
-    `fresh`: they were brought in and have not looked yet. `rewinds`: how often `read_n` went back.
-    """
-
-    role: Role
-    read_n: int
-    from_n: int
-    sees_from: int
-    unread: int
-    mentions: int
-    thread_unread: int
-    threads: list[UnreadThread] = []
-    fresh: bool = False
-    confirmations: list[MessageId] = []
-    rewinds: int = 0
-    favourite: bool
-    notify: Notify
-
-
-class RoomCard(msgspec.Struct, frozen=True, kw_only=True):
-    """A room as the list and the header show it; `mine` is null for an open room one is not in.
-
-    `department_id` names the department whose people are in it by their posts (部署のルーム), with
-    `department_below` those of the departments below it, too. `alliance_id`: the alliance (連携組織) it is of.
-    """
-
-    id: RoomId
-    kind: RoomKind
-    name: str | None
-    purpose: str
-    open: bool
-    history: History
-    archived_at: int | None
-    created_at: int
-    member_count: int
-    guest_count: int
-    organizations: list[str]
-    seq: int
-    message_n: int
-    last: LastMessage | None
-    people: list[Person]
-    mine: Mine | None
-    department_id: DepartmentId | None = None
-    department_below: bool = False
-    room_class: RoomClass = 2
-    alliance_id: AllianceId | None = None
 
 
 def room_stream(room_id: str) -> str:

@@ -108,6 +108,7 @@ def message_of(row: Record, reactions: Sequence[Reaction] = (), confirmation: Co
         replies=_replies(row),
         client_key=row.client_key,
         confirmation=confirmation if row.removed_at is None else None,
+        stamp=row.stamp,
     )
 
 
@@ -278,6 +279,7 @@ _WRITTEN = Document(  # as `message_of` makes it, without reactions
         )
     ),
     client_key=_msg.client_key,
+    stamp=_msg.stamp,
 )
 _IN_TIMELINE = and_(_msg.room_no == bindparam("room"), _msg.root_seq.is_(None))
 _OLDER = Documents(

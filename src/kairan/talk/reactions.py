@@ -13,6 +13,7 @@ from kairan.talk.access import Found, hold_message
 from kairan.talk.entries import ReactionAdded, ReactionRemoved
 from kairan.talk.model import MessageId, reaction_table
 from kairan.talk.problems import MessageGone, ReactionUnknown
+from kairan.talk.stamps.problems import ReactionsOff
 
 _rc = reaction_table.c
 
@@ -28,10 +29,15 @@ _TAKE_BACK = delete(reaction_table).where(_HERE)
 
 
 def add_reaction(db: Db, viewer: Viewer, message_id: MessageId, emoji: str) -> None:
-    """React to a message; the same reaction twice is one. Problems: MessageNotFound, MessageGone, ReactionUnknown."""
+    """React to a message; the same reaction twice is one.
+
+    Problems: MessageNotFound, MessageGone, ReactionUnknown, ReactionsOff, RefusedByPolicy.
+    """
     _require_emoji(emoji)
     found = hold_message(db, viewer, message_id)
-    require(viewer, "write", found.room.room_class)
+    require(viewer, "react", found.room.room_class)
+    if not found.room.reactions:
+        raise ReactionsOff
     if found.row.removed_at is not None:
         raise MessageGone
     if db.first(_FIND, _place(found, viewer, emoji)) is not None:

@@ -10,6 +10,7 @@ from kairan.core.journal import append, hold, open_stream
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
+from kairan.core.kit.national_numbers import refuse_my_number
 from kairan.core.kit.text import bounded_name, bounded_text
 from kairan.core.viewer import MemberId, OrganizationId, RoomClass, Viewer
 from kairan.people import Person, member_stream, member_table, organization_stream, require_people
@@ -62,7 +63,7 @@ _r, _ms, _k = room_table.c, membership_table.c, kept_table.c
 def create_room(db: Db, viewer: Viewer, new: NewRoom, at: int | None = None) -> RoomId:
     """Make a group room; its maker is its first master.
 
-    Problems: RefusedByPolicy (guests), NameEmpty, TextTooLong, PersonNotFound.
+    Problems: RefusedByPolicy (guests), NameEmpty, TextTooLong, PersonNotFound, MyNumberRefused.
     """
     room_class = new.room_class or viewer.rules.default_class
     require(viewer, "create_room", room_class)
@@ -140,6 +141,7 @@ def make_room(
 
     `home` is the body that keeps its record, where that is not the viewer's: a room of an alliance has its host's.
     """
+    refuse_my_number(made.name, made.purpose)
     room_id = RoomId(new_id(at))
     no = open_stream(db, room_stream(room_id))
     db.execute(
@@ -175,7 +177,7 @@ def change_room(db: Db, viewer: Viewer, room_id: RoomId, change: RoomChange) -> 
     """Rename a room, change its purpose or class, or open and close it. Masters only.
 
     Problems: RefusedByPolicy, RoomNotFound, RoomArchivedAlready, DirectTalkFixed, MasterOnly, NameEmpty, TextTooLong,
-    RoomDepartmentUnknown.
+    RoomDepartmentUnknown, MyNumberRefused.
     """
     if change.department_id is not msgspec.UNSET or change.department_below is not msgspec.UNSET:
         # Before the room is locked, as whoever merges does it: no department is closed, no post changed meanwhile.
@@ -185,6 +187,7 @@ def change_room(db: Db, viewer: Viewer, room_id: RoomId, change: RoomChange) -> 
     wanted = _wanted(db, room, change)
     changed = {key: value for key, value in wanted.items() if getattr(room, key) != value}
     if changed:
+        refuse_my_number(*(str(changed[key]) for key in ("name", "purpose") if key in changed))
         db.execute(update(room_table).where(_r.no == room.no).values(**changed))
         append(db, room.stream, msgspec.convert(changed, RoomChanged), viewer)
         _tell_opened(db, viewer, room, changed)
@@ -194,21 +197,19 @@ def change_room(db: Db, viewer: Viewer, room_id: RoomId, change: RoomChange) -> 
         _reclassify(db, viewer, room, change.room_class)
 
 
+_SIMPLE = ("open", "history", "department_below", "stamps", "reactions")
+
+
 def _wanted(db: Db, room: Room, change: RoomChange) -> dict[str, str | bool | None]:
     wanted: dict[str, str | bool | None] = {}
     if change.name is not msgspec.UNSET:
         wanted["name"] = _good_name(change.name)
     if change.purpose is not msgspec.UNSET:
         wanted["purpose"] = _good_purpose(change.purpose)
-    if change.open is not msgspec.UNSET:
-        wanted["open"] = change.open
-    if change.history is not msgspec.UNSET:
-        wanted["history"] = change.history
     if change.department_id is not msgspec.UNSET:
         wanted["department_id"] = checked_department(db, room, change.department_id)
-    if change.department_below is not msgspec.UNSET:
-        wanted["department_below"] = change.department_below
-    return wanted
+    simple = {key: getattr(change, key) for key in _SIMPLE}
+    return wanted | {key: value for key, value in simple.items() if value is not msgspec.UNSET}
 
 
 def _tell_opened(db: Db, viewer: Viewer, room: Room, changed: Mapping[str, object]) -> None:

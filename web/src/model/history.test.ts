@@ -33,6 +33,7 @@ function message(n: number): Message {
     replies: null,
     client_key: null,
     confirmation: null,
+    stamp: null,
   };
 }
 

@@ -29,6 +29,7 @@ export function messageOf(room: Id, { q, at, by, b }: Posted): Message {
     replies: null,
     client_key: b.client_key,
     confirmation: null,
+    stamp: b.stamp ?? null,
   };
 }
 
@@ -49,6 +50,7 @@ export function removed(message: Message, by: Id | null, at: number): Message {
     removed_at: at,
     removed_by: by,
     confirmation: null,
+    stamp: null,
   };
 }
 

@@ -90,6 +90,7 @@ export interface NewMessage extends Draft {
   readonly root_id?: Id;
   readonly mentions: readonly Mention[];
   readonly confirmation?: Asking | null;
+  readonly stamp?: string;
 }
 
 export interface SearchQuery {

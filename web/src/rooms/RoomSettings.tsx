@@ -94,6 +94,8 @@ function Change({ room }: { room: RoomCard }) {
   const [department, setDepartment] = useState(room.department_id);
   const [below, setBelow] = useState(room.department_below);
   const [roomClass, setRoomClass] = useState(room.room_class);
+  const [stamps, setStamps] = useState(room.stamps);
+  const [reactions, setReactions] = useState(room.reactions);
   const work = useWork({ inline: true });
   const changes = changesOf(room, {
     name: name.trim(),
@@ -103,6 +105,8 @@ function Change({ room }: { room: RoomCard }) {
     department_id: department,
     department_below: below,
     room_class: roomClass,
+    stamps,
+    reactions,
   });
   const hasChanges = Object.keys(changes).length > 0;
   const fault = faultIn(name, t);
@@ -134,6 +138,8 @@ function Change({ room }: { room: RoomCard }) {
           }}
         />
       )}
+      <Switch label={t.rooms.stamps} on={stamps} onChange={setStamps} />
+      <Switch label={t.rooms.reactions} note={t.rooms.reactionsNote} on={reactions} onChange={setReactions} />
       <ClassChoice onChange={setRoomClass} value={roomClass} />
       <FormProblem text={work.problem} />
       <div className={styles.save}>
@@ -156,6 +162,8 @@ function changesOf(room: RoomCard, wanted: Required<RoomChanges>): RoomChanges {
     ...(wanted.department_below === room.department_below
       ? {}
       : { department_below: wanted.department_below }),
+    ...(wanted.stamps === room.stamps ? {} : { stamps: wanted.stamps }),
+    ...(wanted.reactions === room.reactions ? {} : { reactions: wanted.reactions }),
     ...(wanted.room_class === room.room_class ? {} : { room_class: wanted.room_class }),
   };
 }

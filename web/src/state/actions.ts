@@ -33,7 +33,7 @@ import {
 } from "./load";
 import { markUnread, readThreadUpTo, readUpTo, release } from "./marks";
 import { react as wishReaction } from "./reacting";
-import { discard, draftOf, rewrite, saveDraft, send, sendAgain, withdraw, writeDrafts } from "./sending";
+import { discard, draftOf, rewrite, saveDraft, send, sendAgain, sendStamp, withdraw, writeDrafts } from "./sending";
 import { get, me, set, updateRoom } from "./store";
 import { attach, keepPosition, removeUpload } from "./uploads";
 
@@ -193,6 +193,7 @@ export const actions = {
   saveDraft: (room: Id, root: Id | null, draft: Draft) => saveDraft(room, root, draft),
   send: (room: Id, root: Id | null, draft: Draft) => send(room, root, draft),
   sendAgain: (item: OutboxItem) => sendAgain(item),
+  sendStamp,
   discard: (item: OutboxItem) => discard(item),
   /** False: it has left already. */
   withdraw: (item: OutboxItem) => withdraw(item),

@@ -91,18 +91,34 @@ export function send(room: Id, root: Id | null, draft: Draft): void {
   if (self === null || sender === null) return;
   const uploads = handOver(room, root, draft.files);
   if (isEmpty(draft) && uploads.length === 0) return;
+  post(self.id, room, root, {
+    ...readyToSend(draft),
+    files: draft.files,
+    ...(uploads.length > 0 ? { uploads } : {}),
+    confirmation: draft.confirmation ?? null,
+  });
+  saveDraft(room, root, EMPTY_DRAFT);
+}
+
+/** A stamp goes by itself; what stands in the composer stays there. */
+export function sendStamp(room: Id, root: Id | null, stamp: { id: string; words: string }): void {
+  const self = me();
+  if (self === null) return;
+  post(self.id, room, root, { text: stamp.words, mentions: [], files: [], stamp: stamp.id });
+}
+
+type Said = Pick<OutboxItem, "text" | "mentions" | "files" | "uploads" | "confirmation" | "stamp">;
+
+function post(owner: Id, room: Id, root: Id | null, said: Said): void {
   lastOrder = Math.max(lastOrder + 1, Date.now());
   const name = get().rooms.get(room)?.card.name ?? null;
   const item: OutboxItem = {
     key: newKey(),
-    owner: self.id,
+    owner,
     room,
     root,
-    ...readyToSend(draft),
-    files: draft.files,
-    ...(uploads.length > 0 ? { uploads } : {}),
+    ...said,
     ...(name === null ? {} : { roomName: name }),
-    confirmation: draft.confirmation ?? null,
     at: Date.now(),
     order: lastOrder,
     state: "queued",
@@ -110,8 +126,7 @@ export function send(room: Id, root: Id | null, draft: Draft): void {
     message: null,
   };
   set({ outbox: queued(get().outbox, item) });
-  saveDraft(room, root, EMPTY_DRAFT);
-  void sender.post(item);
+  void sender?.post(item);
 }
 
 export function sendAgain(item: OutboxItem): void {

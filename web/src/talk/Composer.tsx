@@ -142,7 +142,7 @@ export function Composer(props: ComposerProps) {
             <Attachments composing={composing} room={room.id} root={root} />
           </Suspense>
         )}
-        <ComposerTools area={area} asks={root === null} composing={composing} room={room} />
+        <ComposerTools area={area} composing={composing} room={room} root={root} />
       </div>
       {completion.outside && (
         <Suspense>

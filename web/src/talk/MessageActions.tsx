@@ -41,7 +41,7 @@ export function MessageActions({ message, onHold }: MessageActionsProps) {
   const conversation = useConversation();
   return (
     <div aria-label={t.talk.actions} className={styles.bar} role="toolbar">
-      {conversation.mayWrite && (
+      {conversation.mayReact && (
         <>
           <IconButton label={t.talk.react("👍")} onPress={() => conversation.react(message, "👍")} small>
             <span className={styles.emoji}>👍</span>

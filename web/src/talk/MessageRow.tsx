@@ -22,6 +22,7 @@ import { MessageActions } from "./MessageActions";
 import styles from "./MessageRow.module.css";
 import { Reactions } from "./Reactions";
 
+const StampSaid = lazyPart(() => import("./StampSaid"));
 const ConfirmationLine = lazyPart(() => import("./ConfirmationLine"));
 
 interface MessageRowProps {
@@ -171,7 +172,12 @@ function Said({ message }: { message: Message }) {
   const conversation = useConversation();
   return (
     <>
-      {message.text !== "" && (
+      {message.stamp !== null && (
+        <Suspense fallback={<span className={styles.stamp} />}>
+          <StampSaid id={message.stamp} words={message.text} />
+        </Suspense>
+      )}
+      {message.stamp === null && message.text !== "" && (
         <Body id={message.id} mentions={message.mentions} room={message.room_id} text={message.text} />
       )}
       {message.edited_at !== null && <EditedMark at={message.edited_at} />}

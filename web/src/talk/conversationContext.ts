@@ -8,6 +8,7 @@ export interface ConversationContext {
   /** A thread's replies have no threads of their own. */
   readonly isThread: boolean;
   readonly mayWrite: boolean;
+  readonly mayReact: boolean;
   readonly mayCopy: boolean;
   /** The message that is being edited below. */
   readonly editing: Id | null;
@@ -45,7 +46,9 @@ export function useConversation(): ConversationContext {
   return conversation;
 }
 
+/** The words of a stamp are what it is. */
 export function mayEdit(conversation: ConversationContext, message: Message): boolean {
+  if (message.stamp !== null) return false;
   return conversation.mayWrite && message.author_id === conversation.me && message.removed_at === null;
 }
 

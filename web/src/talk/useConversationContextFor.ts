@@ -43,6 +43,7 @@ export function useConversationContextFor(
       isThread,
       editing,
       mayWrite: card.archived_at === null && allows(me.upto, "write", card),
+      mayReact: card.archived_at === null && card.reactions && allows(me.upto, "react", card),
       mayCopy: allows(me.upto, "copy", card),
       openThread: ({ id }) => latest.current.openSide({ kind: "thread", of: id }),
       openReaders: ({ id }) => latest.current.openSide({ kind: "readers", of: id }),
@@ -69,7 +70,7 @@ export function useConversationContextFor(
       remindMe: ({ id }) => openDialog({ kind: "own-reminder", message: id }),
       handOver: me.person.kind === "staff" ? ({ id }) => void handOver(id) : null,
     }),
-    [card.id, card.archived_at, card.kind, card.room_class, mine, me, isThread, editing],
+    [card.id, card.archived_at, card.kind, card.room_class, card.reactions, mine, me, isThread, editing],
   );
 }
 

@@ -8,7 +8,7 @@ import msgspec
 from kairan.forms.complaints import NotAccepted
 from kairan.forms.conditions import OTHER, Value
 from kairan.forms.questions.base import Column, Count, Label, Question, Typed, Unanswered, said_plainly
-from kairan.forms.questions.national_numbers import holds_my_number
+from kairan.core.kit.national_numbers import holds_my_number
 
 OPTIONS_MOST = 300
 OTHER_LIMIT = 200

@@ -8,7 +8,7 @@ import msgspec
 from kairan.forms.complaints import NotAccepted
 from kairan.forms.conditions import Value
 from kairan.forms.questions.base import Question, Typed
-from kairan.forms.questions.national_numbers import holds_my_number
+from kairan.core.kit.national_numbers import holds_my_number
 
 VALUE_LIMIT = 200
 RESERVED = frozenset({"why"})

@@ -9,7 +9,7 @@ import msgspec
 from kairan.forms.complaints import NotAccepted
 from kairan.forms.conditions import Value
 from kairan.forms.questions.base import Question, Typed, narrow, said_plainly
-from kairan.forms.questions.national_numbers import (
+from kairan.core.kit.national_numbers import (
     holds_my_number,
     is_corporate_number,
     is_my_number,

@@ -319,6 +319,7 @@ function apply(hold: Hold, entry: RoomEntry): void {
         removed_at: entry.at,
         removed_by: entry.by,
         confirmation: null,
+        stamp: null,
       }));
       return;
     case "confirmation.asked":
@@ -352,6 +353,7 @@ function applyPost(hold: Hold, entry: Extract<RoomEntry, { k: "message.posted" }
     reactions: [],
     replies: null,
     confirmation: null,
+        stamp: null,
   });
   if (b.root_id === null) {
     hold.marks.set(by, b.n);
