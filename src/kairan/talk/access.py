@@ -47,6 +47,9 @@ _ROOM_COLUMNS = (
     _r.stamps,
     _r.reactions,
     _r.my_numbers,
+    _r.writers,
+    _r.icon,
+    _r.hue,
 )
 
 
@@ -113,6 +116,9 @@ def room_of(row: Sequence[Any]) -> Room:
         stamps=bool(row[17]),
         reactions=bool(row[18]),
         my_numbers=bool(row[19]),
+        writers=row[20],
+        icon=row[21],
+        hue=row[22],
     )
 
 

@@ -4,7 +4,7 @@ import msgspec
 
 from kairan.core.viewer import MemberId, RoomClass
 from kairan.people import DepartmentId, Person
-from kairan.talk.model import AllianceId, History, MessageId, Notify, Role, RoomId, RoomKind
+from kairan.talk.model import AllianceId, History, MessageId, Notify, Role, RoomId, RoomKind, Writers
 
 
 class LastMessage(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +53,7 @@ class RoomCard(msgspec.Struct, frozen=True, kw_only=True):
 
     `department_id` names the department whose people are in it by their posts (部署のルーム), with
     `department_below` those of the departments below it, too. `alliance_id`: the alliance (連携組織) it is of.
-    `stamps`, `reactions`: whether the room allows them.
+    `stamps`, `reactions`: whether the room allows them. `writers`: who may write in it. `icon`, `hue`: how it is shown.
     """
 
     id: RoomId
@@ -78,3 +78,6 @@ class RoomCard(msgspec.Struct, frozen=True, kw_only=True):
     alliance_id: AllianceId | None = None
     stamps: bool = True
     reactions: bool = True
+    writers: Writers = "all"
+    icon: str | None = None
+    hue: int | None = None

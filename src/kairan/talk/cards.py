@@ -171,6 +171,9 @@ def _card(row: Record, near: Vicinity) -> RoomCard:
         alliance_id=row.alliance_id,
         stamps=bool(row.stamps),
         reactions=bool(row.reactions),
+        writers=row.writers,
+        icon=row.icon,
+        hue=row.hue,
     )
 
 

@@ -6,7 +6,7 @@ from kairan.core.journal import Body
 from kairan.core.viewer import MemberId, RoomClass
 from kairan.files import FileView
 from kairan.people import DepartmentId
-from kairan.talk.model import AllianceId, History, Mention, MessageId, Notify, Role, RoomId, RoomKind
+from kairan.talk.model import AllianceId, History, Mention, MessageId, Notify, Question, Role, RoomId, RoomKind, Writers
 from kairan.talk.phone_model import Outcome
 
 
@@ -35,6 +35,9 @@ class RoomChanged(Body, frozen=True):
     department_below: bool | msgspec.UnsetType = msgspec.UNSET
     stamps: bool | msgspec.UnsetType = msgspec.UNSET
     reactions: bool | msgspec.UnsetType = msgspec.UNSET
+    writers: Writers | msgspec.UnsetType = msgspec.UNSET
+    icon: str | msgspec.UnsetType | None = msgspec.UNSET
+    hue: int | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class RoomReclassified(Body, frozen=True):
@@ -120,6 +123,28 @@ class MessageRemoved(Body, frozen=True):
     kind = "message.removed"
     id: MessageId
     redacts: list[int]  # the entries whose wording readers no longer get
+
+
+class MessagePinned(Body, frozen=True):
+    """A message was put among what the room keeps at hand."""
+
+    kind = "message.pinned"
+    id: MessageId
+
+
+class MessageUnpinned(Body, frozen=True):
+    """A message was taken from what the room keeps at hand."""
+
+    kind = "message.unpinned"
+    id: MessageId
+
+
+class QuestionMarked(Body, frozen=True):
+    """A message's thread is an open question, a solved one, or no question any more."""
+
+    kind = "question.marked"
+    id: MessageId
+    question: Question | None
 
 
 class MessageUrged(Body, frozen=True):

@@ -71,6 +71,8 @@ class FoldedMessage(msgspec.Struct):
     confirmation: "FoldedConfirmation | None" = None
     phoned: dict[str, tuple[str | None, int, str | None]] = msgspec.field(default_factory=dict)
     stamp: str | None = None
+    pinned_at: int | None = None
+    question: str | None = None
 
 
 class RoomState(msgspec.Struct):
@@ -88,6 +90,9 @@ class RoomState(msgspec.Struct):
     alliance_id: str | None = None
     stamps: bool = True
     reactions: bool = True
+    writers: str = "all"
+    icon: str | None = None
+    hue: int | None = None
     message_n: int = 0
     members: dict[str, FoldedMember] = {}
     messages: dict[MessageId, FoldedMessage] = {}
@@ -177,7 +182,20 @@ def _removed(state: RoomState, entry: Entry, body: said.MessageRemoved) -> None:
     message = state.messages[body.id]
     message.text, message.files, message.stamp = "", [], None
     message.removed_at, message.removed_by = entry.at, entry.by
+    message.pinned_at, message.question = None, None
     _end(message.confirmation, entry.at)
+
+
+def _pinned(state: RoomState, entry: Entry, body: said.MessagePinned) -> None:
+    state.messages[body.id].pinned_at = entry.at
+
+
+def _unpinned(state: RoomState, _entry: Entry, body: said.MessageUnpinned) -> None:
+    state.messages[body.id].pinned_at = None
+
+
+def _questioned(state: RoomState, _entry: Entry, body: said.QuestionMarked) -> None:
+    state.messages[body.id].question = body.question
 
 
 def _reacted(state: RoomState, entry: Entry, body: said.ReactionAdded) -> None:
@@ -247,6 +265,9 @@ _STEPS: dict[type[Body], Callable[[RoomState, Entry, Any], None]] = {
     said.MessagePosted: _posted,
     said.MessageEdited: _edited,
     said.MessageRemoved: _removed,
+    said.MessagePinned: _pinned,
+    said.MessageUnpinned: _unpinned,
+    said.QuestionMarked: _questioned,
     said.ReactionAdded: _reacted,
     said.ReactionRemoved: _unreacted,
     said.ConfirmationAsked: _asked,
@@ -279,6 +300,9 @@ def fetch_room(db: Db, room_id: RoomId) -> RoomState:
         alliance_id=row.alliance_id,
         stamps=row.stamps,
         reactions=row.reactions,
+        writers=row.writers,
+        icon=row.icon,
+        hue=row.hue,
         message_n=row.message_n,
         members=_members(db, row.no),
         messages=_messages(db, row.no),
@@ -313,6 +337,8 @@ def _messages(db: Db, room_no: int) -> dict[MessageId, FoldedMessage]:
             asked.get(row.seq),
             phoned.get(row.seq, {}),
             row.stamp,
+            row.pinned_at,
+            row.question,
         )
         for row in rows
     }

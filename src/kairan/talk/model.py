@@ -39,6 +39,10 @@ RoomKind = Literal["group", "direct"]
 History = Literal["all", "since_joining"]
 Role = Literal["member", "master"]
 Notify = Literal["all", "mentions", "none"]
+Writers = Literal["all", "masters"]
+Hue = Annotated[int, msgspec.Meta(ge=0, le=7)]
+Icon = Annotated[str, msgspec.Meta(max_length=32)]
+Question = Literal["open", "solved"]
 
 TEXT_LIMIT = 10_000  # characters as a person counts them
 NAME_LIMIT = 80
@@ -77,6 +81,9 @@ room_table = Table(
     Column("alliance_id", _Id, index=True),  # 連携組織のルーム: its members come from several bodies
     Column("stamps", Boolean, nullable=False, server_default=true()),  # whether stamps may be sent in it
     Column("reactions", Boolean, nullable=False, server_default=true()),  # whether one may react in it
+    Column("writers", String(10), nullable=False, server_default="all"),  # masters: 周知のルーム, the others read
+    Column("icon", String(32)),  # one emoji, in place of the first character of the name
+    Column("hue", SmallInteger),  # which of the eight quiet colours; null: by its id
     Column("my_numbers", Boolean, nullable=False, server_default=false()),  # whether My Numbers may be written in it
     Index("ix_room_open", "organization_id", "open"),
 )
@@ -162,9 +169,26 @@ message_table = Table(
     Column("last_reply_at", BigInteger),
     Column("repliers", Text),  # JSON; the first few
     Column("stamp", String(STAMP_ID_LENGTH)),  # it is a stamp; its words are the text
+    Column("pinned_at", BigInteger),  # it stands among what the room keeps at hand
+    Column("question", String(10)),  # its thread is an open question, or a solved one
     UniqueConstraint("author_id", "client_key"),
     Index("ix_message_thread", "room_no", "root_seq", "n"),
     Index("ix_message_at", "room_no", "at"),
+    Index(
+        "ix_message_pinned",
+        "room_no",
+        "pinned_at",
+        sqlite_where=text("pinned_at IS NOT NULL"),
+        postgresql_where=text("pinned_at IS NOT NULL"),
+    ),
+    Index(
+        "ix_message_question",
+        "room_no",
+        "question",
+        "seq",
+        sqlite_where=text("question IS NOT NULL"),
+        postgresql_where=text("question IS NOT NULL"),
+    ),
     sqlite_with_rowid=False,
 )
 
@@ -241,6 +265,8 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     client_key: str | None = None
     confirmation: Confirmation | None = None
     stamp: str | None = None
+    pinned_at: int | None = None
+    question: Question | None = None
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -281,6 +307,9 @@ class RoomChange(msgspec.Struct, frozen=True, kw_only=True):
     room_class: RoomClass | msgspec.UnsetType = msgspec.UNSET
     stamps: bool | msgspec.UnsetType = msgspec.UNSET
     reactions: bool | msgspec.UnsetType = msgspec.UNSET
+    writers: Writers | msgspec.UnsetType = msgspec.UNSET
+    icon: Icon | msgspec.UnsetType | None = msgspec.UNSET
+    hue: Hue | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class Keep(msgspec.Struct, frozen=True, kw_only=True):
@@ -313,6 +342,9 @@ class Room(msgspec.Struct, frozen=True, kw_only=True):
     stamps: bool = True
     reactions: bool = True
     my_numbers: bool = False
+    writers: Writers = "all"
+    icon: str | None = None
+    hue: int | None = None
 
     @property
     def stream(self) -> str:

@@ -33,7 +33,7 @@ def add_reaction(db: Db, viewer: Viewer, message_id: MessageId, emoji: str) -> N
 
     Problems: MessageNotFound, MessageGone, ReactionUnknown, ReactionsOff, RefusedByPolicy.
     """
-    _require_emoji(emoji)
+    require_emoji(emoji)
     found = hold_message(db, viewer, message_id)
     require(viewer, "react", found.room.room_class)
     if not found.room.reactions:
@@ -65,8 +65,11 @@ def _place(found: Found, viewer: Viewer, emoji: str) -> dict[str, str | int]:
     }
 
 
-def _require_emoji(emoji: str) -> None:
-    """Accept one grapheme that carries a symbol: emoji differ between systems, so no list is kept."""
+def require_emoji(emoji: str) -> None:
+    """Accept one grapheme that carries a symbol: emoji differ between systems, so no list is kept.
+
+    Problems: ReactionUnknown.
+    """
     symbol = any(unicodedata.category(character) in {"So", "Sk"} for character in emoji) or "\u20e3" in emoji
     if not symbol or len(emoji.encode()) > 32 or graphemes(emoji) != 1:
         raise ReactionUnknown

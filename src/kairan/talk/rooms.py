@@ -11,7 +11,6 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.national_numbers import refuse_my_number
-from kairan.core.kit.text import bounded_name, bounded_text
 from kairan.core.viewer import MemberId, OrganizationId, RoomClass, Viewer
 from kairan.people import Person, member_stream, member_table, organization_stream, require_people
 from kairan.policy import require
@@ -29,8 +28,6 @@ from kairan.talk.meeting import require_may_talk
 from kairan.talk.memberships import admit, let_go, set_role
 from kairan.talk.model import (
     DIRECT_LIMIT,
-    NAME_LIMIT,
-    PURPOSE_LIMIT,
     History,
     Keep,
     NewRoom,
@@ -44,7 +41,7 @@ from kairan.talk.model import (
     room_stream,
     room_table,
 )
-from kairan.talk.post_rooms import admit_holders, checked_department, require_not_by_post, take_out_of_archive
+from kairan.talk.post_rooms import admit_holders, require_not_by_post, take_out_of_archive
 from kairan.talk.problems import (
     DirectTalkFixed,
     GuestNotMaster,
@@ -53,6 +50,7 @@ from kairan.talk.problems import (
     RoomNotFound,
     TooManyPeople,
 )
+from kairan.talk.room_changes import good_name, good_purpose, wanted_of
 from kairan.talk.widening import How, RoomWidened, tell_widened
 
 PAIR = 2
@@ -74,9 +72,9 @@ def create_room(db: Db, viewer: Viewer, new: NewRoom, at: int | None = None) -> 
     _require_guests(viewer, people, room_class)
     require_may_bring(db, viewer, people, is_master=True)
     made = RoomCreated(
-        name=_good_name(new.name),
+        name=good_name(new.name),
         room_kind="group",
-        purpose=_good_purpose(new.purpose),
+        purpose=good_purpose(new.purpose),
         open=new.open,
         history=new.history,
         room_class=room_class,
@@ -119,14 +117,6 @@ def _require_guests(viewer: Viewer, people: Iterable[Person], room_class: RoomCl
 
 def _others(viewer: Viewer, member_ids: Iterable[MemberId]) -> list[MemberId]:
     return sorted(set(member_ids) - {viewer.member_id})
-
-
-def _good_name(name: str) -> str:
-    return bounded_name(name, NAME_LIMIT)
-
-
-def _good_purpose(purpose: str) -> str:
-    return bounded_text(purpose.strip(), PURPOSE_LIMIT)
 
 
 def make_room(
@@ -184,10 +174,9 @@ def change_room(db: Db, viewer: Viewer, room_id: RoomId, change: RoomChange) -> 
         hold(db, organization_stream(OrganizationId(require_room(db, viewer, room_id).organization_id)))
     room = _group_of_master(db, viewer, room_id)
     require_no_department(room, change.department_id)
-    wanted = _wanted(db, room, change)
+    wanted = wanted_of(db, room, change)
     changed = {key: value for key, value in wanted.items() if getattr(room, key) != value}
     if changed:
-        refuse_my_number(*(str(changed[key]) for key in ("name", "purpose") if key in changed))
         db.execute(update(room_table).where(_r.no == room.no).values(**changed))
         append(db, room.stream, msgspec.convert(changed, RoomChanged), viewer)
         _tell_opened(db, viewer, room, changed)
@@ -195,21 +184,6 @@ def change_room(db: Db, viewer: Viewer, room_id: RoomId, change: RoomChange) -> 
         _bring_department_in(db, viewer, room, wanted.get("department_id", room.department_id))
     if change.room_class is not msgspec.UNSET:
         _reclassify(db, viewer, room, change.room_class)
-
-
-_SIMPLE = ("open", "history", "department_below", "stamps", "reactions")
-
-
-def _wanted(db: Db, room: Room, change: RoomChange) -> dict[str, str | bool | None]:
-    wanted: dict[str, str | bool | None] = {}
-    if change.name is not msgspec.UNSET:
-        wanted["name"] = _good_name(change.name)
-    if change.purpose is not msgspec.UNSET:
-        wanted["purpose"] = _good_purpose(change.purpose)
-    if change.department_id is not msgspec.UNSET:
-        wanted["department_id"] = checked_department(db, room, change.department_id)
-    simple = {key: getattr(change, key) for key in _SIMPLE}
-    return wanted | {key: value for key, value in simple.items() if value is not msgspec.UNSET}
 
 
 def _tell_opened(db: Db, viewer: Viewer, room: Room, changed: Mapping[str, object]) -> None:

@@ -6,6 +6,7 @@ import {
   InviteGuest,
   Keys,
   LeaveRoom,
+  Marks,
   NewRoom,
   NewTalk,
   NewTask,
@@ -46,6 +47,8 @@ function DialogOf({ dialog }: { dialog: OpenDialog }) {
       return <InviteGuest onClose={closeDialog} roomId={dialog.room} />;
     case "leave-room":
       return <LeaveRoom onClose={closeDialog} roomId={dialog.room} />;
+    case "marks":
+      return <Marks onClose={closeDialog} roomId={dialog.room} />;
     case "own-reminder":
       return <OwnReminder message={dialog.message} onClose={closeDialog} />;
     case "new-task":

@@ -250,6 +250,13 @@ export const SmileIcon = icon(
     {path("M7 12c.7 1.1 1.7 1.7 3 1.7s2.3-.6 3-1.7M7.5 7.8v.2M12.5 7.8v.2")}
   </>,
 );
+export const PinIcon = icon(path("M7 3h6M8 3v5l-2.5 3v1h9v-1L12 8V3M10 12v5"));
+export const QuestionIcon = icon(
+  <>
+    <circle cx="10" cy="10" r="7" />
+    {path("M7.8 8a2.2 2.2 0 1 1 3.3 1.9c-.8.4-1.1.9-1.1 1.7M10 13.9v.1")}
+  </>,
+);
 export const StampIcon = icon(
   path(
     "M7.5 3.5a2.5 2.5 0 0 1 5 0c0 2-1 3-1 5.5h3a2 2 0 0 1 2 2v2.5h-13V11a2 2 0 0 1 2-2h3c0-2.5-1-3.5-1-5.5z",

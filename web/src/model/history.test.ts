@@ -34,6 +34,8 @@ function message(n: number): Message {
     client_key: null,
     confirmation: null,
     stamp: null,
+    pinned_at: null,
+    question: null,
   };
 }
 

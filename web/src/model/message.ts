@@ -30,6 +30,8 @@ export function messageOf(room: Id, { q, at, by, b }: Posted): Message {
     client_key: b.client_key,
     confirmation: null,
     stamp: b.stamp ?? null,
+    pinned_at: null,
+    question: null,
   };
 }
 
@@ -51,6 +53,8 @@ export function removed(message: Message, by: Id | null, at: number): Message {
     removed_by: by,
     confirmation: null,
     stamp: null,
+    pinned_at: null,
+    question: null,
   };
 }
 

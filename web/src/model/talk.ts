@@ -60,6 +60,16 @@ export function talkAfter(talk: Talk, room: Id, entry: RoomEntry, knows: Knows):
       const isAdded = entry.k === "reaction.added";
       return knows(id) ? talk : withChange(talk, id, (m) => reacted(m, emoji, entry.by ?? "", isAdded));
     }
+    case "message.pinned":
+    case "message.unpinned": {
+      const { id } = entry.b;
+      const pinned_at = entry.k === "message.pinned" ? entry.at : null;
+      return knows(id) ? talk : withChange(talk, id, (m) => ({ ...m, pinned_at }));
+    }
+    case "question.marked": {
+      const { id, question } = entry.b;
+      return knows(id) ? talk : withChange(talk, id, (m) => ({ ...m, question }));
+    }
     case "member.joined": {
       const { member_id, from_n } = entry.b;
       return talk.marks ? { ...talk, marks: withMarks(talk.marks, [[member_id, from_n, from_n]]) } : talk;

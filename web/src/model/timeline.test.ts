@@ -26,6 +26,8 @@ function message(n: number, author_id: string, at: number, change: Partial<Messa
     client_key: null,
     confirmation: null,
     stamp: null,
+    pinned_at: null,
+    question: null,
     ...change,
   };
 }

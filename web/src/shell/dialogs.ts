@@ -16,6 +16,7 @@ export type OpenDialog =
   | { readonly kind: "add-members"; readonly room: Id }
   | { readonly kind: "invite-guest"; readonly room: Id }
   | { readonly kind: "leave-room"; readonly room: Id }
+  | { readonly kind: "marks"; readonly room: Id }
   | { readonly kind: "own-reminder"; readonly message: Id }
   | { readonly kind: "new-task"; readonly room: Id; readonly message: Id; readonly title: string }
   | { readonly kind: "person"; readonly person: Id };

@@ -8,6 +8,7 @@ import type {
   Id,
   Me,
   Mention,
+  Message,
   NewRoom,
   Notify,
   Person,
@@ -33,7 +34,7 @@ import {
 } from "./load";
 import { markUnread, readThreadUpTo, readUpTo, release } from "./marks";
 import { react as wishReaction } from "./reacting";
-import { discard, draftOf, rewrite, saveDraft, send, sendAgain, sendStamp, withdraw, writeDrafts } from "./sending";
+import { discard, draftOf, rewrite, saveDraft, send, sendAgain, sendStamp, takeBackIntoDraft, withdraw, writeDrafts } from "./sending";
 import { get, me, set, updateRoom } from "./store";
 import { attach, keepPosition, removeUpload } from "./uploads";
 
@@ -134,6 +135,12 @@ async function editMessage(room: Id, message: Id, text: string, mentions: readon
   );
 }
 
+/** What I have just sent: gone for readers, and its words back in the field. */
+async function undoSending(message: Message): Promise<void> {
+  await removeMessage(message.room_id, message.id);
+  takeBackIntoDraft(message);
+}
+
 async function removeMessage(room: Id, message: Id): Promise<void> {
   const self = me();
   await api.remove(message);
@@ -194,6 +201,7 @@ export const actions = {
   send: (room: Id, root: Id | null, draft: Draft) => send(room, root, draft),
   sendAgain: (item: OutboxItem) => sendAgain(item),
   sendStamp,
+  undoSending,
   discard: (item: OutboxItem) => discard(item),
   /** False: it has left already. */
   withdraw: (item: OutboxItem) => withdraw(item),

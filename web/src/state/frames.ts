@@ -16,6 +16,7 @@ export type Errand =
   | { readonly t: "directory" }
   | { readonly t: "announced"; readonly urgent: boolean }
   | { readonly t: "reminded" }
+  | { readonly t: "planned"; readonly isRefused: boolean }
   | { readonly t: "tasks" }
   | { readonly t: "circulars"; readonly isMine: boolean }
   | { readonly t: "heard"; readonly entry: Extract<RoomEntry, { k: "message.posted" }>; readonly room: Id };
@@ -191,6 +192,9 @@ class Work {
         return;
       case "own_reminders.changed":
         if (entry.b.told) this.errands.push({ t: "reminded" });
+        return;
+      case "planned.changed":
+        this.errands.push({ t: "planned", isRefused: entry.b.refused });
         return;
       case "broadcasts.changed":
         this.errands.push({ t: "announced", urgent: entry.b.is_urgent });

@@ -10,6 +10,7 @@ export { isProblem, Problem, Unreachable } from "../net/problem";
 export { actions } from "./actions";
 export { hearCirculars, hearTasks } from "./doubts";
 export { INSTALLATION } from "./engine";
+export { hearPlanned } from "./hearing";
 export {
   useAnnouncementsChanged,
   useConnection,
@@ -33,6 +34,7 @@ export {
   useUnread,
   useUploads,
 } from "./hooks";
+export { undoableUntil } from "./sending";
 export { giveProof, useProofWanted } from "./proof";
 export {
   type Connection,

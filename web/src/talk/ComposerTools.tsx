@@ -25,6 +25,7 @@ interface ToolsProps {
 const TELL_LEFT = 500;
 
 const StampButton = lazyPart(() => import("./StampButton"));
+const PlanButton = lazyPart(() => import("./PlanButton"));
 const AskWhileWriting = lazyPart(() => import("./AskWhileWriting"));
 
 export function ComposerTools({ room, root, composing, area }: ToolsProps) {
@@ -55,6 +56,11 @@ export function ComposerTools({ room, root, composing, area }: ToolsProps) {
       {root === null && edited === null && person.kind === "staff" && room.member_count > 1 && (
         <Suspense>
           <AskWhileWriting composing={composing} room={room} />
+        </Suspense>
+      )}
+      {edited === null && (
+        <Suspense>
+          <PlanButton composing={composing} room={room} root={root} />
         </Suspense>
       )}
       <Outsiders room={room} t={t} />

@@ -13,7 +13,7 @@ import {
   TrashIcon,
   UnreadIcon,
 } from "../design/icons";
-import { type Text, useText } from "../i18n";
+import { currentLanguage, type Text, useText } from "../i18n";
 import type { Message } from "../model/types";
 import { IconButton } from "../parts/IconButton";
 import { type MenuAction, MenuButton } from "../parts/Menu";
@@ -27,6 +27,8 @@ import {
   useConversation,
 } from "./conversationContext";
 import styles from "./MessageActions.module.css";
+import { markingActions } from "./markingActions";
+import { words } from "./markingWords";
 import { ReactionButton } from "./Reactions";
 
 interface MessageActionsProps {
@@ -135,6 +137,7 @@ export function moreActions(conversation: ConversationContext, message: Message,
       onAction: () => conversation.makeTask(message),
     });
   }
+  list.push(...markingActions(conversation, message, currentLanguage() === "ja" ? words.ja : words.en));
   const { handOver } = conversation;
   if (handOver && message.removed_at === null) {
     list.push({

@@ -28,12 +28,20 @@ export interface ConversationContext {
   /** Be told of it again, at a time of one's own. */
   remindMe(message: Message): void;
   makeTask(message: Message): void;
+  pin(message: Message): void;
+  bookmark(message: Message): void;
+  markQuestion(message: Message, question: Message["question"]): void;
   /** For the successor; not for guests, who hold no posts. */
   readonly handOver: ((message: Message) => void) | null;
   openPerson(member: Id): void;
   /** Who reacted, and the words alone: where nothing can be pointed at. */
   showReactions(message: Message): void;
   selectText(message: Message): void;
+}
+
+/** In a room for announcements its masters write, and the others read. */
+export function mayWriteIn(room: RoomCard): boolean {
+  return room.writers === "all" || room.mine?.role === "master";
 }
 
 const Context = createContext<ConversationContext | null>(null);
@@ -55,6 +63,11 @@ export function mayEdit(conversation: ConversationContext, message: Message): bo
 /** In a thread its replies alone: its first message stands in the room. */
 export function mayMarkUnread({ isThread }: ConversationContext, message: Message): boolean {
   return !isThread || message.root_id !== null;
+}
+
+/** Whoever asked, and masters of the room. */
+export function mayMarkQuestion(conversation: ConversationContext, message: Message): boolean {
+  return message.root_id === null && mayRemove(conversation, message);
 }
 
 export function mayRemove(conversation: ConversationContext, message: Message): boolean {

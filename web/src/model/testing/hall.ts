@@ -320,6 +320,8 @@ function apply(hold: Hold, entry: RoomEntry): void {
         removed_by: entry.by,
         confirmation: null,
         stamp: null,
+        pinned_at: null,
+        question: null,
       }));
       return;
     case "confirmation.asked":
@@ -354,6 +356,8 @@ function applyPost(hold: Hold, entry: Extract<RoomEntry, { k: "message.posted" }
     replies: null,
     confirmation: null,
         stamp: null,
+        pinned_at: null,
+        question: null,
   });
   if (b.root_id === null) {
     hold.marks.set(by, b.n);
