@@ -26,6 +26,11 @@ function room(id: string, given: Given = {}): RoomCard {
     department_id: null,
     department_below: false,
     room_class: 2,
+    stamps: true,
+    reactions: true,
+    writers: "all",
+    icon: null,
+    hue: null,
     ...rest,
     mine: {
       role: "member",
