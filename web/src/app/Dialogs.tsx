@@ -3,6 +3,7 @@ import { closeDialog, type OpenDialog, useDialog } from "../shell/dialogs";
 import { ErrorBoundary } from "./ErrorBoundary";
 import {
   AddMembers,
+  Forward,
   InviteGuest,
   Keys,
   LeaveRoom,
@@ -14,6 +15,7 @@ import {
   PersonDialog,
   RoomSettings,
   Switcher,
+  TidyRooms,
   Unsent,
 } from "./lazyParts";
 
@@ -47,6 +49,10 @@ function DialogOf({ dialog }: { dialog: OpenDialog }) {
       return <InviteGuest onClose={closeDialog} roomId={dialog.room} />;
     case "leave-room":
       return <LeaveRoom onClose={closeDialog} roomId={dialog.room} />;
+    case "forward":
+      return <Forward message={dialog.message} onClose={closeDialog} />;
+    case "tidy-rooms":
+      return <TidyRooms onClose={closeDialog} />;
     case "marks":
       return <Marks onClose={closeDialog} roomId={dialog.room} />;
     case "own-reminder":

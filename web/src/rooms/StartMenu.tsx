@@ -1,5 +1,6 @@
-import { AddPersonIcon, DoorIcon, GlobeIcon, PeopleIcon, PlusIcon, TalkIcon } from "../design/icons";
+import { AddPersonIcon, ArchiveIcon, DoorIcon, GlobeIcon, PeopleIcon, PlusIcon, TalkIcon } from "../design/icons";
 import { useText } from "../i18n";
+import { useBilingual } from "../i18n/useBilingual";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
 import { type MenuAction, MenuButton } from "../parts/Menu";
@@ -7,15 +8,18 @@ import { openDialog } from "../shell/dialogs";
 import { navigate } from "../shell/route";
 import { useMay } from "../shell/useMay";
 import { useMe } from "../state";
+import { words } from "./tidyWords";
 
 const newTalk = () => openDialog({ kind: "new-talk" });
 const newRoom = () => openDialog({ kind: "new-room" });
 const openRooms = () => navigate("/rooms/open");
+const tidyRooms = () => openDialog({ kind: "tidy-rooms" });
 const allAlliances = () => navigate("/alliances");
 
 /** What one may begin. */
 export function StartMenu() {
   const t = useText();
+  const w = useBilingual(words);
   const may = useMay();
   const { person } = useMe();
   const actions: MenuAction[] = [
@@ -39,6 +43,13 @@ export function StartMenu() {
       onAction: openRooms,
     });
   }
+  actions.push({
+    id: "tidy",
+    label: w.menu,
+    icon: <ArchiveIcon size={18} />,
+    apart: true,
+    onAction: tidyRooms,
+  });
   if (person.kind === "staff") {
     actions.push({
       id: "alliances",

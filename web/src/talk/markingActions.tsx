@@ -1,6 +1,7 @@
-import { PinIcon, QuestionIcon, StarIcon } from "../design/icons";
+import { PinIcon, QuestionIcon, SendIcon, StarIcon } from "../design/icons";
 import type { Message } from "../model/types";
 import type { MenuAction } from "../parts/Menu";
+import { openDialog } from "../shell/dialogs";
 import { type ConversationContext, mayMarkQuestion } from "./conversationContext";
 import type { words } from "./markingWords";
 
@@ -24,6 +25,14 @@ export function markingActions(conversation: ConversationContext, message: Messa
     icon: <StarIcon size={18} />,
     onAction: () => conversation.bookmark(message),
   });
+  if (conversation.mayCopy) {
+    list.push({
+      id: "forward",
+      label: w.forward,
+      icon: <SendIcon size={18} />,
+      onAction: () => openDialog({ kind: "forward", message }),
+    });
+  }
   if (!mayMarkQuestion(conversation, message)) return list;
   const icon = <QuestionIcon size={18} />;
   const to = (question: Message["question"]) => () => conversation.markQuestion(message, question);
