@@ -1,6 +1,5 @@
 import { AddPersonIcon, ArchiveIcon, DoorIcon, GlobeIcon, PeopleIcon, PlusIcon, TalkIcon } from "../design/icons";
 import { useText } from "../i18n";
-import { useBilingual } from "../i18n/useBilingual";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
 import { type MenuAction, MenuButton } from "../parts/Menu";
@@ -8,7 +7,6 @@ import { openDialog } from "../shell/dialogs";
 import { navigate } from "../shell/route";
 import { useMay } from "../shell/useMay";
 import { useMe } from "../state";
-import { words } from "./tidyWords";
 
 const newTalk = () => openDialog({ kind: "new-talk" });
 const newRoom = () => openDialog({ kind: "new-room" });
@@ -19,7 +17,6 @@ const allAlliances = () => navigate("/alliances");
 /** What one may begin. */
 export function StartMenu() {
   const t = useText();
-  const w = useBilingual(words);
   const may = useMay();
   const { person } = useMe();
   const actions: MenuAction[] = [
@@ -45,7 +42,7 @@ export function StartMenu() {
   }
   actions.push({
     id: "tidy",
-    label: w.menu,
+    label: t.rooms.tidy,
     icon: <ArchiveIcon size={18} />,
     apart: true,
     onAction: tidyRooms,

@@ -1,5 +1,4 @@
 const ja = {
-  menu: "ルームを整理する",
   title: "ルームの整理",
   lead: "使っていない順に並んでいます。選んで、まとめて退出または保管できます。部署のルームと個別トークは出ません。",
   last: (when: string) => `最後の発言 ${when}`,
@@ -15,7 +14,6 @@ const ja = {
 };
 
 const en: typeof ja = {
-  menu: "Tidy up rooms",
   title: "Tidy up rooms",
   lead: "The longest unused first. Choose some to leave or archive them together. Rooms of departments and direct talks are not listed.",
   last: (when) => `Last message ${when}`,

@@ -115,11 +115,10 @@ def _is_something_else(runs: Sequence[_Run], first: int, end: int, number: str) 
         return False
     if all(_YEAR.fullmatch(run.digits) for run in some) or _is_column(some, before, after):
         return True
-    return any(
-        len(run.digits) == 4 and _is_card(card)
-        for run, card in ((before, before and before.digits + number), (after, after and number + after.digits))
-        if run is not None and card is not None
-    )
+    between = some[1].before
+    cards = [before.digits + number] if before is not None and some[0].before == between else []
+    cards += [number + after.digits] if after is not None and after.before == between else []
+    return any(_is_card(card) for card in cards)
 
 
 def _is_decimal(some: Sequence[_Run]) -> bool:
@@ -135,6 +134,8 @@ def _is_column(some: Sequence[_Run], before: _Run | None, after: _Run | None) ->
 
 
 def _is_card(digits: str) -> bool:
-    """Whether sixteen digits are those of a card (Luhn)."""
+    """Whether digits are sixteen, and those of a card (Luhn)."""
+    if len(digits) != 16 or digits[0] not in "3456":
+        return False
     doubled = [int(digit) * (2 - at % 2) for at, digit in enumerate(digits)]
     return sum(one - 9 if one > 9 else one for one in doubled) % 10 == 0

@@ -117,6 +117,7 @@ export const rooms: Text["rooms"] = {
   removed: (name) => `${name} was removed.`,
   memberMenu: (name) => `Actions for ${name}`,
   favourite: "Favourite",
+  tidy: "Tidy up rooms",
   mastersWrite: "Only masters write (announcements)",
   mastersWriteNote: "The others read and react.",
   icon: "Icon",

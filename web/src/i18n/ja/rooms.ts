@@ -122,6 +122,7 @@ export const rooms = {
   removed: (name: string) => `${name} さんを外しました。`,
   memberMenu: (name: string) => `${name} さんの操作`,
   favourite: "お気に入り",
+  tidy: "ルームを整理する",
   mastersWrite: "管理者だけが書き込む（お知らせのルーム）",
   mastersWriteNote: "ほかのメンバーは、読むこととリアクションができます。",
   icon: "アイコン",
