@@ -4,14 +4,15 @@ import pytest
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
+from kairan.core.kit.text import NameEmpty
 from kairan.talk.cards import card_of
 from kairan.talk.fold import fetch_room, fold_room
 from kairan.talk.marking import pin_message
-from kairan.talk.model import RoomChange
+from kairan.talk.model import Keep, RoomChange
 from kairan.talk.planned import Planning, plan_message
 from kairan.talk.problems import MasterOnly, MastersWrite, ReactionUnknown
 from kairan.talk.reactions import add_reaction
-from kairan.talk.rooms import change_room, name_master
+from kairan.talk.rooms import change_room, keep_room, name_master
 from tests.cast import Cast, room_of, say
 
 
@@ -48,3 +49,20 @@ def test_a_room_has_a_sign_and_a_colour(db: Db, cast: Cast) -> None:
     card = card_of(db, cast.tanaka, room)
     assert (card.icon, card.hue) == (None, None)
     assert fold_room(db, room) == fetch_room(db, room)
+
+
+def test_a_room_stands_under_a_heading_of_ones_own_and_folds_away(db: Db, cast: Cast) -> None:
+    room = room_of(db, cast.sato, cast.tanaka)
+    keep_room(db, cast.tanaka, room, Keep(section=" 当番 ", hide_quiet=True))
+    keep_room(db, cast.tanaka, room, Keep(favourite=True))
+    mine, others = card_of(db, cast.tanaka, room).mine, card_of(db, cast.sato, room).mine
+    assert mine is not None
+    assert others is not None
+    assert (mine.section, mine.hide_quiet, mine.favourite) == ("当番", True, True)
+    assert (others.section, others.hide_quiet) == (None, False)
+    keep_room(db, cast.tanaka, room, Keep(section=None))
+    mine = card_of(db, cast.tanaka, room).mine
+    assert mine is not None
+    assert (mine.section, mine.hide_quiet) == (None, True)
+    with pytest.raises(NameEmpty):
+        keep_room(db, cast.tanaka, room, Keep(section=" "))

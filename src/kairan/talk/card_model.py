@@ -46,6 +46,8 @@ class Mine(msgspec.Struct, frozen=True, kw_only=True):
     rewinds: int = 0
     favourite: bool
     notify: Notify
+    section: str | None = None
+    hide_quiet: bool = False
 
 
 class RoomCard(msgspec.Struct, frozen=True, kw_only=True):

@@ -128,6 +128,8 @@ def _joined(viewer: Viewer) -> Select[*tuple[object, ...]]:
             _mk.read_at,
             func.coalesce(_k.favourite, False).label("favourite"),
             func.coalesce(_k.notify, "all").label("notify"),
+            _k.section,
+            func.coalesce(_k.hide_quiet, False).label("hide_quiet"),
         )
         .join(membership_table, and_(_ms.room_no == _r.no, _ms.member_id == viewer.member_id, present))
         .join(mark_table, and_(_mk.room_no == _r.no, _mk.member_id == viewer.member_id))
@@ -200,6 +202,8 @@ def _mine(row: Record, near: Vicinity) -> Mine:
         rewinds=row.rewinds,
         favourite=bool(row.favourite),
         notify=row.notify,
+        section=row.section,
+        hide_quiet=bool(row.hide_quiet),
     )
 
 

@@ -255,12 +255,14 @@ class RoomExited(Body, frozen=True):
 
 
 class RoomKept(Body, frozen=True):
-    """The member keeps a room differently: favourite, notices."""
+    """The member keeps a room differently: favourite, notices, under which heading, folded away while it is quiet."""
 
     kind = "room.kept"
     room_id: RoomId
     favourite: bool | msgspec.UnsetType = msgspec.UNSET
     notify: Notify | msgspec.UnsetType = msgspec.UNSET
+    section: str | msgspec.UnsetType | None = msgspec.UNSET
+    hide_quiet: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 class OwnRemindersChanged(Body, frozen=True):

@@ -47,8 +47,10 @@ Question = Literal["open", "solved"]
 TEXT_LIMIT = 10_000  # characters as a person counts them
 NAME_LIMIT = 80
 PURPOSE_LIMIT = 500
+SECTION_LIMIT = 40
 MessageText = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * TEXT_LIMIT)]
 RoomName = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * NAME_LIMIT)]
+SectionName = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * SECTION_LIMIT)]
 Purpose = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * PURPOSE_LIMIT)]
 FILES_LIMIT = 20
 DIRECT_LIMIT = 20  # people in a direct talk; more make a group room
@@ -118,6 +120,8 @@ kept_table = Table(
     Column("member_id", _Id, primary_key=True),
     Column("favourite", Boolean, nullable=False, server_default=false()),
     Column("notify", String(10), nullable=False, server_default="all"),
+    Column("section", String(SECTION_LIMIT * CODE_POINTS_EACH)),  # a heading of their own in the list
+    Column("hide_quiet", Boolean, nullable=False, server_default=false()),  # folded away while nothing is unread
 )
 
 mark_table = Table(
@@ -317,6 +321,8 @@ class Keep(msgspec.Struct, frozen=True, kw_only=True):
 
     favourite: bool | msgspec.UnsetType = msgspec.UNSET
     notify: Notify | msgspec.UnsetType = msgspec.UNSET
+    section: SectionName | msgspec.UnsetType | None = msgspec.UNSET
+    hide_quiet: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 class Room(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.national_numbers import refuse_my_number
+from kairan.core.kit.text import bounded_name
 from kairan.core.viewer import MemberId, OrganizationId, RoomClass, Viewer
 from kairan.people import Person, member_stream, member_table, organization_stream, require_people
 from kairan.policy import require
@@ -28,6 +29,7 @@ from kairan.talk.meeting import require_may_talk
 from kairan.talk.memberships import admit, let_go, set_role
 from kairan.talk.model import (
     DIRECT_LIMIT,
+    SECTION_LIMIT,
     History,
     Keep,
     NewRoom,
@@ -355,17 +357,17 @@ def withdraw_master(db: Db, viewer: Viewer, room_id: RoomId, member_id: MemberId
 
 
 def keep_room(db: Db, viewer: Viewer, room_id: RoomId, keep: Keep) -> None:
-    """Keep a room as a favourite, or change which notices one wants of it; one's own affair."""
+    """Keep a room as a favourite, under a heading, folded away, or with other notices; one's own affair.
+
+    Problems: RoomNotFound, NameEmpty or TextTooLong (of the heading).
+    """
     room = hold_room(db, viewer, room_id)
+    if isinstance(keep.section, str):
+        keep = msgspec.structs.replace(keep, section=bounded_name(keep.section, SECTION_LIMIT))
     wanted = {key: value for key, value in msgspec.structs.asdict(keep).items() if value is not msgspec.UNSET}
     if not wanted:
         return
     mine = (_k.room_no == room.no) & (_k.member_id == viewer.member_id)
     if db.execute(update(kept_table).where(mine).values(**wanted)).rowcount == 0:
         db.execute(insert(kept_table).values(room_no=room.no, member_id=viewer.member_id, **wanted))
-    append(
-        db,
-        member_stream(viewer.member_id),
-        RoomKept(room_id=room.id, favourite=keep.favourite, notify=keep.notify),
-        viewer,
-    )
+    append(db, member_stream(viewer.member_id), RoomKept(room_id=room.id, **wanted), viewer)

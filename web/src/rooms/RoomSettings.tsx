@@ -174,6 +174,7 @@ interface LookProps {
   onHue: (hue: RoomCard["hue"]) => void;
 }
 
+const SECTION_MOST = 40;
 const HUES = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
 /** One sign and one of the quiet colours, by which the room is found in the list. */
@@ -286,6 +287,13 @@ function Mine({ room }: { room: RoomCard }) {
         on={mine.favourite}
         onChange={(favourite) => keep({ favourite })}
       />
+      <Switch
+        label={t.rooms.hideQuiet}
+        note={t.rooms.hideQuietNote}
+        on={mine.hide_quiet}
+        onChange={(hide_quiet) => keep({ hide_quiet })}
+      />
+      <Section kept={mine.section} onKeep={(section) => keep({ section })} />
       <Rounds
         choices={[
           { id: "all", label: t.rooms.notifyAll },
@@ -296,6 +304,27 @@ function Mine({ room }: { room: RoomCard }) {
         onChange={(notify) => keep({ notify })}
         value={mine.notify}
       />
+    </div>
+  );
+}
+
+/** A heading of one's own in the list, together with other rooms under the same one. */
+function Section({ kept, onKeep }: { kept: string | null; onKeep: (section: string | null) => void }) {
+  const t = useText();
+  const [name, setName] = useState(kept ?? "");
+  const wanted = name.trim() || null;
+  return (
+    <div className={styles.section}>
+      <TextField
+        hint={t.rooms.sectionHint}
+        label={t.rooms.section}
+        maxLength={SECTION_MOST}
+        onChange={setName}
+        value={name}
+      />
+      <Button isDisabled={wanted === kept} onPress={() => onKeep(wanted)} small>
+        {t.rooms.save}
+      </Button>
     </div>
   );
 }

@@ -6,11 +6,12 @@ import { readThreads } from "../model/ownReading";
 import { confirmedByMe, editedAs, removedBy } from "../model/room";
 import type {
   Id,
+  Kept,
   Me,
   Mention,
   Message,
+  MyRoom,
   NewRoom,
-  Notify,
   Person,
   RoomCard,
   RoomChanges,
@@ -90,18 +91,25 @@ async function leaveRoom(room: Id): Promise<void> {
 }
 
 /** Shown at once; put back when refused. */
-async function keepRoom(room: Id, kept: { favourite?: boolean; notify?: Notify }): Promise<void> {
+async function keepRoom(room: Id, kept: Kept): Promise<void> {
   const before = get().rooms.get(room)?.card.mine;
   putKept(room, kept);
   try {
     await api.keepRoom(room, kept);
   } catch (error) {
-    if (before) putKept(room, { favourite: before.favourite, notify: before.notify });
+    if (before) putKept(room, keptOf(before));
     throw error;
   }
 }
 
-function putKept(id: Id, kept: { favourite?: boolean; notify?: Notify }): void {
+const keptOf = ({ favourite, notify, section, hide_quiet }: MyRoom): Kept => ({
+  favourite,
+  notify,
+  section,
+  hide_quiet,
+});
+
+function putKept(id: Id, kept: Kept): void {
   updateRoom(id, (room) => {
     const { mine } = room.card;
     return mine === null ? room : { ...room, card: { ...room.card, mine: { ...mine, ...kept } } };

@@ -251,12 +251,12 @@ class Work {
   }
 }
 
-function keptAs(
-  card: RoomCard,
-  kept: { favourite?: boolean; notify?: "all" | "mentions" | "none" },
-): RoomCard {
+function keptAs(card: RoomCard, kept: Extract<MemberEntry, { k: "room.kept" }>["b"]): RoomCard {
   if (card.mine === null) return card;
-  const favourite = kept.favourite ?? card.mine.favourite;
-  const notify = kept.notify ?? card.mine.notify;
-  return { ...card, mine: { ...card.mine, favourite, notify } };
+  const { mine } = card;
+  const favourite = kept.favourite ?? mine.favourite;
+  const notify = kept.notify ?? mine.notify;
+  const section = kept.section === undefined ? mine.section : kept.section;
+  const hide_quiet = kept.hide_quiet ?? mine.hide_quiet;
+  return { ...card, mine: { ...mine, favourite, notify, section, hide_quiet } };
 }

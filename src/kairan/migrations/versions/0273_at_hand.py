@@ -1,4 +1,4 @@
-"""Pins, questions, bookmarks; and of rooms: who may write, their sign and colour."""
+"""Pins, questions, bookmarks; and of rooms: who may write, their sign and colour, and where one keeps them."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,6 +17,10 @@ def upgrade() -> None:
     op.add_column("room", sa.Column("writers", sa.String(10), nullable=False, server_default="all"))
     op.add_column("room", sa.Column("icon", sa.String(32)))
     op.add_column("room", sa.Column("hue", sa.SmallInteger))
+    op.add_column("room_kept", sa.Column("section", sa.String(160)))
+    op.add_column(
+        "room_kept", sa.Column("hide_quiet", sa.Boolean, nullable=False, server_default=sa.false())
+    )
     op.add_column("message", sa.Column("pinned_at", sa.BigInteger))
     op.add_column("message", sa.Column("question", sa.String(10)))
     op.create_index(

@@ -253,6 +253,8 @@ export class Hall {
         .map(({ id }) => id),
       favourite: false,
       notify: "all",
+      section: null,
+      hide_quiet: false,
     };
   }
 
