@@ -2,7 +2,8 @@ import { useState } from "react";
 import type { FileCard } from "../model/types";
 import { thumbnailUrl } from "../state";
 import styles from "./Stamp.module.css";
-import { DRAWINGS, Figure } from "./stampDrawings";
+import { DRAWINGS } from "./stampDrawings";
+import { Figure } from "./stampFigure";
 
 /** The picture of a stamp: drawn here, or the body's own. What it says always stands beside it as words. */
 export function Stamp({ id, size }: { id: string; size: number }) {
