@@ -30,9 +30,9 @@ from kairan.forms.questions import Places
 from kairan.notifications.queries import choice_of
 from kairan.people import create_organization, member_table
 from kairan.sessions.passwords import password_matches
+from kairan.talk.card_model import RoomCard
 from kairan.talk.cards import cards_of
 from kairan.talk.catching_up import topics_of
-from kairan.talk.card_model import RoomCard
 from kairan.talk.model import message_table
 from kairan.talk.own_reminders import own_reminders
 from kairan.talk.queries import message

@@ -8,7 +8,7 @@ from kairan.core.kit.national_numbers import MyNumberRefused
 from kairan.core.viewer import Viewer
 from kairan.talk import planned
 from kairan.talk.model import RoomId
-from kairan.talk.planned import Due, Planned, Planning, drop_planned, plan_message, planned_messages, send_planned
+from kairan.talk.planned import Due, PlannedMessage, Planning, drop_planned, plan_message, planned_messages, send_planned
 from kairan.talk.planned_problems import PlannedTime, TooManyPlanned
 from kairan.talk.problems import MessageEmpty, MessageNotFound, RoomNotFound
 from kairan.talk.queries import Place, page_of
@@ -19,7 +19,7 @@ from tests.cast import Cast, room_of, say
 HOUR_MS = 3_600_000
 
 
-def plan(db: Db, who: Viewer, room: RoomId, text: str = "おはようございます", key: str = "p1") -> Planned:
+def plan(db: Db, who: Viewer, room: RoomId, text: str = "おはようございます", key: str = "p1") -> PlannedMessage:
     return plan_message(db, who, room, Planning(client_key=key, text=text, at=now_ms() + HOUR_MS))
 
 

@@ -1,7 +1,20 @@
 """What is kept at hand: messages pinned in a room, bookmarks of one's own, and questions until they are solved."""
 
 import msgspec
-from sqlalchemy import BigInteger, Column, Index, ColumnElement, String, Table, and_, delete, func, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Index,
+    String,
+    Table,
+    and_,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from kairan.core.journal import append, hold
 from kairan.core.kit.bounds import bounded
@@ -150,4 +163,6 @@ def bookmarks(db: Db, viewer: Viewer, before: int | None = None) -> Messages:
         mine = mine.where(_b.at < before)
     rows = db.all(mine.order_by(_b.at.desc(), _msg.id.desc()).limit(PAGE + 1))
     messages = messages_of(db, rows[:PAGE])
-    return Messages(messages, people_in(db, viewer, messages), str(rows[PAGE - 1].kept_at) if len(rows) > PAGE else None)
+    return Messages(
+        messages, people_in(db, viewer, messages), str(rows[PAGE - 1].kept_at) if len(rows) > PAGE else None
+    )

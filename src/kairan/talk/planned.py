@@ -7,7 +7,20 @@ and the message stays with them, with the sentence that says why. Files are not 
 from typing import Annotated
 
 import msgspec
-from sqlalchemy import BigInteger, Column, Index, String, Table, Text, UniqueConstraint, delete, func, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from kairan.core.journal import Body, append, hold
 from kairan.core.kit.bounds import bounded
@@ -71,7 +84,7 @@ class Planning(msgspec.Struct, frozen=True, kw_only=True):
     root_id: MessageId | None = None
 
 
-class Refusal(msgspec.Struct, frozen=True):
+class PlannedRefusal(msgspec.Struct, frozen=True):
     """Why a message was not sent when its time had come."""
 
     code: str
@@ -79,7 +92,7 @@ class Refusal(msgspec.Struct, frozen=True):
     en: str
 
 
-class Planned(msgspec.Struct, frozen=True, kw_only=True):
+class PlannedMessage(msgspec.Struct, frozen=True, kw_only=True):
     """A message that waits for its time, or could not be sent."""
 
     id: Id
@@ -88,13 +101,13 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     mentions: list[Mention]
     due_at: int
-    refusal: Refusal | None
+    refusal: PlannedRefusal | None
 
 
 class PlannedMessages(msgspec.Struct, frozen=True, kw_only=True):
     """What the viewer has planned, the earliest first; and the mornings they may choose."""
 
-    planned: list[Planned]
+    planned: list[PlannedMessage]
     mornings: Mornings
 
 
@@ -104,7 +117,7 @@ class Due(msgspec.Struct, frozen=True):
     id: Id
 
 
-def plan_message(db: Db, viewer: Viewer, room_id: RoomId, wanted: Planning) -> Planned:
+def plan_message(db: Db, viewer: Viewer, room_id: RoomId, wanted: Planning) -> PlannedMessage:
     """Keep a message until its time. What would be refused now is refused now.
 
     Problems: RoomNotFound, RoomArchivedAlready, MessageEmpty, TextTooLong, MessageNotFound (of the root), PlannedTime,
@@ -170,15 +183,15 @@ def _row(db: Db, planned_id: str) -> Record:
     return found
 
 
-def _planned(row: Record) -> Planned:
-    return Planned(
+def _planned(row: Record) -> PlannedMessage:
+    return PlannedMessage(
         id=row.id,
         room_id=row.room_id,
         root_id=row.root_id,
         text=row.text,
         mentions=msgspec.json.decode(row.mentions, type=list[Mention]),
         due_at=row.due_at,
-        refusal=None if row.refusal is None else msgspec.json.decode(row.refusal, type=Refusal),
+        refusal=None if row.refusal is None else msgspec.json.decode(row.refusal, type=PlannedRefusal),
     )
 
 
@@ -204,7 +217,7 @@ def send_planned(db: Db, due: Due) -> None:
     try:
         send_message(db, _author(db, row), RoomId(row.room_id), draft)
     except Problem as problem:
-        refusal = Refusal(problem.code, problem.sentence("ja"), problem.sentence("en"))
+        refusal = PlannedRefusal(problem.code, problem.sentence("ja"), problem.sentence("en"))
         kept = msgspec.json.encode(refusal).decode()
         db.execute(update(planned_message_table).where(_p.id == row.id).values(refusal=kept))
         append(db, member_stream(MemberId(row.member_id)), PlannedChanged(refused=True), None)

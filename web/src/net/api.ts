@@ -121,8 +121,7 @@ export const api = {
   nameMaster: (id: Id, member: Id) => ask<void>("PUT", `${room(id)}/masters/${encodeURIComponent(member)}`),
   withdrawMaster: (id: Id, member: Id) =>
     ask<void>("DELETE", `${room(id)}/masters/${encodeURIComponent(member)}`),
-  keepRoom: (id: Id, body: Kept) =>
-    ask<void>("PUT", `${room(id)}/mine`, { body }),
+  keepRoom: (id: Id, body: Kept) => ask<void>("PUT", `${room(id)}/mine`, { body }),
 
   // Messages
   messages: (id: Id, from: PageFrom = {}, limit = 50, signal?: Signal) =>

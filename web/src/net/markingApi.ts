@@ -14,8 +14,8 @@ export const markingApi = {
   question: (id: Id, question: Message["question"]) =>
     ask<void>("PUT", `${message(id)}/question`, { body: { question } }),
   pins: (id: Id, signal: Signal) => ask<Messages>("GET", `${room(id)}/pins`, { signal }),
-  questions: (id: Id, state: "open" | "solved", signal: Signal) =>
-    ask<Messages>("GET", `${room(id)}/questions`, { query: { state }, signal }),
+  questions: (id: Id, which: "open" | "solved", signal: Signal) =>
+    ask<Messages>("GET", `${room(id)}/questions`, { query: { which }, signal }),
   bookmarks: (before: string | null, signal: Signal) =>
     ask<Messages>("GET", "/api/bookmarks", { query: { before }, signal }),
 };

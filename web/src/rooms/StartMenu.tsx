@@ -1,4 +1,12 @@
-import { AddPersonIcon, ArchiveIcon, DoorIcon, GlobeIcon, PeopleIcon, PlusIcon, TalkIcon } from "../design/icons";
+import {
+  AddPersonIcon,
+  ArchiveIcon,
+  DoorIcon,
+  GlobeIcon,
+  PeopleIcon,
+  PlusIcon,
+  TalkIcon,
+} from "../design/icons";
 import { useText } from "../i18n";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";

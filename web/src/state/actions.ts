@@ -35,7 +35,18 @@ import {
 } from "./load";
 import { markUnread, readThreadUpTo, readUpTo, release } from "./marks";
 import { react as wishReaction } from "./reacting";
-import { discard, draftOf, rewrite, saveDraft, send, sendAgain, sendStamp, takeBackIntoDraft, withdraw, writeDrafts } from "./sending";
+import {
+  discard,
+  draftOf,
+  rewrite,
+  saveDraft,
+  send,
+  sendAgain,
+  sendStamp,
+  takeBackIntoDraft,
+  withdraw,
+  writeDrafts,
+} from "./sending";
 import { get, me, set, updateRoom } from "./store";
 import { attach, keepPosition, removeUpload } from "./uploads";
 

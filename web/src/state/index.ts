@@ -34,8 +34,8 @@ export {
   useUnread,
   useUploads,
 } from "./hooks";
-export { undoableUntil } from "./sending";
 export { giveProof, useProofWanted } from "./proof";
+export { undoableUntil } from "./sending";
 export {
   type Connection,
   type NewMessageSeen,

@@ -30,7 +30,10 @@ export default function MarksDialog({ roomId, onClose }: { roomId: Id; onClose: 
   const [tab, setTab] = useState<Tab>("pins");
   const pins = useCallback((signal: AbortSignal) => markingApi.pins(roomId, signal), [roomId]);
   const open = useCallback((signal: AbortSignal) => markingApi.questions(roomId, "open", signal), [roomId]);
-  const solved = useCallback((signal: AbortSignal) => markingApi.questions(roomId, "solved", signal), [roomId]);
+  const solved = useCallback(
+    (signal: AbortSignal) => markingApi.questions(roomId, "solved", signal),
+    [roomId],
+  );
   const own = useCallback((signal: AbortSignal) => markingApi.bookmarks(null, signal), []);
   if (room === null) return null;
   const tabs = [
@@ -40,7 +43,11 @@ export default function MarksDialog({ roomId, onClose }: { roomId: Id; onClose: 
       label: w.questions,
       panel: <Found ask={open} none={w.noQuestions} onClose={onClose} />,
     },
-    { id: "solved" as const, label: w.solved, panel: <Found ask={solved} none={w.noSolved} onClose={onClose} /> },
+    {
+      id: "solved" as const,
+      label: w.solved,
+      panel: <Found ask={solved} none={w.noSolved} onClose={onClose} />,
+    },
     {
       id: "bookmarks" as const,
       label: w.bookmarks,

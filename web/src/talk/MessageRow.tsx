@@ -80,9 +80,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           {isRemoved ? <Tombstone message={message} /> : <Said message={message} />}
           <ThreadSummary message={message} />
         </div>
-        {!isRemoved && (
-          <Tail message={message} readBy={readBy} until={undoableUntil(message.client_key)} />
-        )}
+        {!isRemoved && <Tail message={message} readBy={readBy} until={undoableUntil(message.client_key)} />}
         {!isRemoved && attention.isShown && <MessageActions message={message} onHold={attention.hold} />}
       </TabStopProvider>
     </article>
@@ -205,7 +203,9 @@ function Marks({ message: { pinned_at, question } }: { message: Message }) {
     <span className={styles.marks}>
       {pinned_at !== null && <Tag>{w.isPinned}</Tag>}
       {question !== null && (
-        <Tag tone={question === "open" ? "accent" : "done"}>{question === "open" ? w.isOpen : w.isSolved}</Tag>
+        <Tag tone={question === "open" ? "accent" : "done"}>
+          {question === "open" ? w.isOpen : w.isSolved}
+        </Tag>
       )}
     </span>
   );

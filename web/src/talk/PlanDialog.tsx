@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import type { Planned } from "../api/generated";
+import type { PlannedMessage } from "../api/generated";
 import { currentLanguage, useText } from "../i18n";
 import { clockOf, isoDayOf, whenOf } from "../i18n/time";
 import { useBilingual } from "../i18n/useBilingual";
@@ -48,8 +48,13 @@ export default function PlanDialog({ room, root, composing, onSendNow, onClose }
 
   const plan = (at: number) =>
     run(async () => {
-      const body = { client_key: key, ...readyToSend(draft), at, ...(root === null ? {} : { root_id: root }) };
-      await ask<Planned>("POST", `/api/rooms/${encodeURIComponent(room.id)}/planned-messages`, { body });
+      const body = {
+        client_key: key,
+        ...readyToSend(draft),
+        at,
+        ...(root === null ? {} : { root_id: root }),
+      };
+      await ask<PlannedMessage>("POST", `/api/rooms/${encodeURIComponent(room.id)}/planned-messages`, { body });
       composing.replace(EMPTY_DRAFT);
       toast.done(w.planned(whenOf(at, Date.now(), t)));
       await fetchPlanned().catch(() => undefined);
@@ -62,7 +67,9 @@ export default function PlanDialog({ room, root, composing, onSendNow, onClose }
     if (isFit) void plan(at);
   }
   const choices = choicesOf(now, value?.mornings ?? null).filter(({ name }) => name !== "in20");
-  const offered = onSendNow ? choices.filter(({ name }) => name === "workingDay" || name === "tomorrow") : choices;
+  const offered = onSendNow
+    ? choices.filter(({ name }) => name === "workingDay" || name === "tomorrow")
+    : choices;
   return (
     <Dialog
       actions={
@@ -132,7 +139,7 @@ function Waiting({ room, root, composing, now, onClose }: WaitingProps) {
   if (planned.length === 0) return null;
 
   /** Back into the field, before what stands there. */
-  const takeBack = (one: Planned) =>
+  const takeBack = (one: PlannedMessage) =>
     run(async () => {
       await dropPlanned(one.id);
       const { draft } = composing;
@@ -150,7 +157,9 @@ function Waiting({ room, root, composing, now, onClose }: WaitingProps) {
           <li key={one.id}>
             <span className={styles.text}>{one.text}</span>
             <p className={cx(styles.when, one.refusal !== null && styles.refused)}>
-              {one.refusal === null ? w.at(whenOf(one.due_at, now, t)) : w.notSent(one.refusal[currentLanguage()])}
+              {one.refusal === null
+                ? w.at(whenOf(one.due_at, now, t))
+                : w.notSent(one.refusal[currentLanguage()])}
             </p>
             <Button isDisabled={busy} onPress={() => void takeBack(one)} small>
               {w.takeBack}

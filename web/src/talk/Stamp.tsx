@@ -10,7 +10,8 @@ export function Stamp({ id, size }: { id: string; size: number }) {
   const [isMissing, setMissing] = useState(false);
   const drawing = DRAWINGS[id];
   if (drawing !== undefined) return <Figure drawing={drawing} size={size} />;
-  if (isMissing) return <span aria-hidden="true" className={styles.missing} style={{ width: size, height: size }} />;
+  if (isMissing)
+    return <span aria-hidden="true" className={styles.missing} style={{ width: size, height: size }} />;
   return (
     <img
       alt=""

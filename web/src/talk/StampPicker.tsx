@@ -21,7 +21,9 @@ interface StampPickerProps {
 /** The stamps of the body, in its order; a press sends one. */
 export default function StampPicker({ triggerRef, onPick, onClose }: StampPickerProps) {
   const w = useBilingual(words);
-  const answer = useAnswer(useCallback((signal: AbortSignal) => ask<Stamps>("GET", "/api/stamps", { signal }), []));
+  const answer = useAnswer(
+    useCallback((signal: AbortSignal) => ask<Stamps>("GET", "/api/stamps", { signal }), []),
+  );
   return (
     <Popover
       className={cx(styles.popover)}

@@ -39,6 +39,7 @@ export function markingActions(conversation: ConversationContext, message: Messa
   if (message.question === null) list.push({ id: "ask-question", label: w.ask, icon, onAction: to("open") });
   if (message.question === "open") list.push({ id: "solve", label: w.solve, icon, onAction: to("solved") });
   if (message.question === "solved") list.push({ id: "reopen", label: w.reopen, icon, onAction: to("open") });
-  if (message.question !== null) list.push({ id: "no-question", label: w.askNothing, icon, onAction: to(null) });
+  if (message.question !== null)
+    list.push({ id: "no-question", label: w.askNothing, icon, onAction: to(null) });
   return list;
 }

@@ -1,14 +1,14 @@
 /** What I have planned to send: fetched once in a page's life, and anew when it has changed. */
 import { useEffect, useMemo, useSyncExternalStore } from "react";
-import type { Planned, PlannedMessages } from "../api/generated";
+import type { PlannedMessage, PlannedMessages } from "../api/generated";
 import type { Id } from "../model/types";
 import { ask } from "../net/http";
 import { hearPlanned } from "../state";
 
 const PLANNED = "/api/planned-messages";
-const NONE: readonly Planned[] = [];
+const NONE: readonly PlannedMessage[] = [];
 
-let known: readonly Planned[] = NONE;
+let known: readonly PlannedMessage[] = NONE;
 let owner: Id | null = null;
 const listeners = new Set<() => void>();
 
@@ -25,7 +25,7 @@ export async function dropPlanned(id: Id): Promise<void> {
 }
 
 /** Those of one conversation. */
-export function usePlanned(me: Id, room: Id, root: Id | null): readonly Planned[] {
+export function usePlanned(me: Id, room: Id, root: Id | null): readonly PlannedMessage[] {
   const all = useSyncExternalStore(listen, () => known);
   useEffect(() => {
     if (owner === me) return;

@@ -9,7 +9,14 @@ const staff = { id: "sato", kind: "staff" } as Person;
 const day = { night_waits: false } as Settings;
 
 function room(more: Partial<RoomCard> = {}): RoomCard {
-  return { id: "r", member_count: 5, guest_count: 0, organizations: [], alliance_id: null, ...more } as unknown as RoomCard;
+  return {
+    id: "r",
+    member_count: 5,
+    guest_count: 0,
+    organizations: [],
+    alliance_id: null,
+    ...more,
+  } as unknown as RoomCard;
 }
 
 describe("before a message goes", () => {
@@ -44,7 +51,10 @@ describe("before a message goes", () => {
   });
 
   it("asks before very many are called, each time", () => {
-    const all = { ...EMPTY_DRAFT, mentions: [{ kind: "all" as const, id: null, start: 0, length: 3, message: null }] };
+    const all = {
+      ...EMPTY_DRAFT,
+      mentions: [{ kind: "all" as const, id: null, start: 0, length: 3, message: null }],
+    };
     expect(checkBefore(room({ member_count: 49 }), all, staff, day, NOON)).toBeNull();
     expect(checkBefore(room({ member_count: 50 }), all, staff, day, NOON)).toBe("everybody");
   });

@@ -41,7 +41,8 @@ const en: typeof ja = {
   later: "Send at a time",
   laterLead: "It is sent in your name at that time. Until then nobody else sees it.",
   nightTitle: "Send it on the next working morning?",
-  nightLead: "You chose to send what you write at night and on days off in the morning. You can still send it now.",
+  nightLead:
+    "You chose to send what you write at night and on days off in the morning. You can still send it now.",
   now: "Send now",
   empty: "Please write the message first.",
   noFiles: "A message with files, or one that asks for confirmation, cannot be planned.",

@@ -17,11 +17,17 @@ export interface Drawing {
 }
 
 export const line = (...lines: string[]) => lines.map((d) => <path className={styles.line} d={d} key={d} />);
-export const solid = (...areas: string[]) => areas.map((d) => <path className={styles.solid} d={d} key={d} />);
+export const solid = (...areas: string[]) =>
+  areas.map((d) => <path className={styles.solid} d={d} key={d} />);
 export const cut = (...lines: string[]) => lines.map((d) => <path className={styles.cut} d={d} key={d} />);
-export const sheet = (...areas: string[]) => areas.map((d) => <path className={styles.sheet} d={d} key={d} />);
-export const disc = (x: number, y: number, r: number) => <circle className={styles.solid} cx={x} cy={y} r={r} />;
-export const ring = (x: number, y: number, r: number) => <circle className={styles.sheet} cx={x} cy={y} r={r} />;
+export const sheet = (...areas: string[]) =>
+  areas.map((d) => <path className={styles.sheet} d={d} key={d} />);
+export const disc = (x: number, y: number, r: number) => (
+  <circle className={styles.solid} cx={x} cy={y} r={r} />
+);
+export const ring = (x: number, y: number, r: number) => (
+  <circle className={styles.sheet} cx={x} cy={y} r={r} />
+);
 
 const EYES: Readonly<Record<Eyes, ReactNode>> = {
   open: (

@@ -75,7 +75,18 @@ export function useConversationContextFor(
       remindMe: ({ id }) => openDialog({ kind: "own-reminder", message: id }),
       handOver: me.person.kind === "staff" ? ({ id }) => void handOver(id) : null,
     }),
-    [card.id, card.archived_at, card.kind, card.room_class, card.reactions, card.writers, mine, me, isThread, editing],
+    [
+      card.id,
+      card.archived_at,
+      card.kind,
+      card.room_class,
+      card.reactions,
+      card.writers,
+      mine,
+      me,
+      isThread,
+      editing,
+    ],
   );
 }
 

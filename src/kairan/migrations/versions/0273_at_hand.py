@@ -18,9 +18,7 @@ def upgrade() -> None:
     op.add_column("room", sa.Column("icon", sa.String(32)))
     op.add_column("room", sa.Column("hue", sa.SmallInteger))
     op.add_column("room_kept", sa.Column("section", sa.String(160)))
-    op.add_column(
-        "room_kept", sa.Column("hide_quiet", sa.Boolean, nullable=False, server_default=sa.false())
-    )
+    op.add_column("room_kept", sa.Column("hide_quiet", sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("message", sa.Column("pinned_at", sa.BigInteger))
     op.add_column("message", sa.Column("question", sa.String(10)))
     op.create_index(

@@ -31,11 +31,11 @@ async def get_pins(ctx: Given[RequestContext], room_id: FromPath[RoomId]) -> Mes
 async def get_questions(
     ctx: Given[RequestContext],
     room_id: FromPath[RoomId],
-    state: FromQuery[Question] = "open",
+    which: FromQuery[Question] = "open",
     before: Seq = None,
 ) -> Messages:
     """Return the open or the solved questions, the newest first."""
-    return await ctx.read(questions_of, room_id, state, before)
+    return await ctx.read(questions_of, room_id, which, before)
 
 
 @put("/messages/{message_id:str}/pin", status_code=204, summary="Pin a message")

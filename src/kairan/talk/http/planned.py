@@ -1,4 +1,4 @@
-"""Planned messages over HTTP: parse, call one action, render."""
+"""PlannedMessage messages over HTTP: parse, call one action, render."""
 
 from litestar import Router, delete, get, post
 from litestar.di import NamedDependency as Given
@@ -6,7 +6,7 @@ from litestar.params import FromPath, JSONBody
 
 from kairan.core.request_context import RequestContext
 from kairan.talk.model import RoomId
-from kairan.talk.planned import Planned, PlannedMessages, Planning, drop_planned, plan_message, planned_messages
+from kairan.talk.planned import PlannedMessage, PlannedMessages, Planning, drop_planned, plan_message, planned_messages
 
 
 @get("/planned-messages", summary="What one has planned to send")
@@ -18,7 +18,7 @@ async def get_planned_messages(ctx: Given[RequestContext]) -> PlannedMessages:
 @post("/rooms/{room_id:str}/planned-messages", summary="Send a message at a time")
 async def post_planned_message(
     ctx: Given[RequestContext], room_id: FromPath[RoomId], data: JSONBody[Planning]
-) -> Planned:
+) -> PlannedMessage:
     """Keep it until then; it is sent as its author may send it at that time."""
     return await ctx.write(plan_message, room_id, data)
 

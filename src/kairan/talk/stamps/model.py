@@ -10,7 +10,7 @@ from kairan.core.kit.database import metadata
 from kairan.core.kit.ids import Id
 from kairan.core.kit.text import CODE_POINTS_EACH
 from kairan.files import FileView
-from kairan.talk.model import STAMP_ID_LENGTH, StampId
+from kairan.talk.model import StampId
 from kairan.talk.stamps.catalogue import CATALOGUE
 
 WORDS_LIMIT = 20  # characters as a person counts them

@@ -16,7 +16,8 @@ const ja = {
   withdrawText: "これからは送れなくなります。送信済みのメッセージには残ります。取り消すことはできません。",
   noneUsed: "使うスタンプがありません。スタンプのボタンを押しても、選べるものがない状態です。",
   add: "団体のスタンプを追加する",
-  addLead: "PNG、JPEG、WebPなどの画像を選びます。64ピクセルの大きさでも読める絵にしてください。画像は作り直して保存し、撮影場所などの情報は残しません。",
+  addLead:
+    "PNG、JPEG、WebPなどの画像を選びます。64ピクセルの大きさでも読める絵にしてください。画像は作り直して保存し、撮影場所などの情報は残しません。",
   picture: "画像を選ぶ",
   chosen: (name: string) => `選んだ画像: ${name}`,
   words: "スタンプの言葉",
@@ -44,7 +45,8 @@ const en: typeof ja = {
   withdrawText: "It can be sent no more. Messages that were sent keep it. This cannot be undone.",
   noneUsed: "No stamps are used: there is nothing to choose from.",
   add: "Add a stamp of your own",
-  addLead: "Choose a PNG, JPEG or WebP picture that is readable at 64 pixels. It is made anew, without what the camera wrote into it.",
+  addLead:
+    "Choose a PNG, JPEG or WebP picture that is readable at 64 pixels. It is made anew, without what the camera wrote into it.",
   picture: "Choose a picture",
   chosen: (name) => `Chosen: ${name}`,
   words: "What the stamp says",

@@ -362,9 +362,9 @@ function applyPost(hold: Hold, entry: Extract<RoomEntry, { k: "message.posted" }
     reactions: [],
     replies: null,
     confirmation: null,
-        stamp: null,
-        pinned_at: null,
-        question: null,
+    stamp: null,
+    pinned_at: null,
+    question: null,
   });
   if (b.root_id === null) {
     hold.marks.set(by, b.n);
