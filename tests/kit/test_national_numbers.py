@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -46,7 +46,7 @@ WRITTEN: list[Callable[[str], str]] = [
     lambda number: in_fours(number, " \n "),
     lambda number: in_fours(number, "ー"),
     lambda number: in_fours(number, "\u200b"),
-    lambda number: " ".join(number),
+    " ".join,
     lambda number: f"{number[:4]}-{number[4:]}",
     lambda number: f"申請者の番号は{number}です。",
     lambda number: f"電話 0120-000-000\n番号 {in_fours(number, ' ')}\n2026-11-21 10:00",
@@ -101,7 +101,7 @@ def account(chance: random.Random) -> str:
 
 
 def moment(chance: random.Random) -> str:
-    when = datetime(1926, 1, 1) + timedelta(minutes=chance.randrange(60 * 24 * 365 * 170))
+    when = datetime(1926, 1, 1, tzinfo=UTC) + timedelta(minutes=chance.randrange(60 * 24 * 365 * 170))
     shape = chance.choice(
         ["%Y%m%d%H%M", "%Y-%m-%d %H:%M", "%Y/%m/%d", "%Y%m%d %H%M", "%Y %m%d %H%M", "%Y%m%d%H%M%S", "%Y年%m月%d日"]
     )

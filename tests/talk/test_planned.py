@@ -8,7 +8,15 @@ from kairan.core.kit.national_numbers import MyNumberRefused
 from kairan.core.viewer import Viewer
 from kairan.talk import planned
 from kairan.talk.model import RoomId
-from kairan.talk.planned import Due, PlannedMessage, Planning, drop_planned, plan_message, planned_messages, send_planned
+from kairan.talk.planned import (
+    Due,
+    PlannedMessage,
+    Planning,
+    drop_planned,
+    plan_message,
+    planned_messages,
+    send_planned,
+)
 from kairan.talk.planned_problems import PlannedTime, TooManyPlanned
 from kairan.talk.problems import MessageEmpty, MessageNotFound, RoomNotFound
 from kairan.talk.queries import Place, page_of

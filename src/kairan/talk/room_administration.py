@@ -139,9 +139,8 @@ def _count(db: Db, conditions: Sequence[ColumnElement[bool]]) -> int:
 
 
 def _rows(db: Db, conditions: Sequence[ColumnElement[bool]]) -> Sequence[Record]:
-    columns = (_r.no, _r.id, _r.name, _r.open, _r.archived_at, _r.created_at, _r.last_seq)
-    columns += (_r.room_class, _r.my_numbers)
-    return db.all(select(*columns).where(*conditions).order_by(_r.name, _r.id))
+    about = (_r.no, _r.id, _r.name, _r.open, _r.archived_at, _r.created_at, _r.last_seq)
+    return db.all(select(*about, _r.room_class, _r.my_numbers).where(*conditions).order_by(_r.name, _r.id))
 
 
 def _overseen(db: Db, rows: Sequence[Record]) -> list[OverseenRoom]:

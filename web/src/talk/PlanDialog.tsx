@@ -54,7 +54,9 @@ export default function PlanDialog({ room, root, composing, onSendNow, onClose }
         at,
         ...(root === null ? {} : { root_id: root }),
       };
-      await ask<PlannedMessage>("POST", `/api/rooms/${encodeURIComponent(room.id)}/planned-messages`, { body });
+      await ask<PlannedMessage>("POST", `/api/rooms/${encodeURIComponent(room.id)}/planned-messages`, {
+        body,
+      });
       composing.replace(EMPTY_DRAFT);
       toast.done(w.planned(whenOf(at, Date.now(), t)));
       await fetchPlanned().catch(() => undefined);
