@@ -32,9 +32,10 @@ from kairan.forms.translating import missing_in
 from kairan.notifications.queries import choice_of
 from kairan.people import create_organization, member_table
 from kairan.sessions.passwords import password_matches
+from kairan.talk.card_model import RoomCard
 from kairan.talk.cards import cards_of
 from kairan.talk.catching_up import topics_of
-from kairan.talk.model import RoomCard, message_table
+from kairan.talk.model import message_table
 from kairan.talk.own_reminders import own_reminders
 from kairan.talk.queries import message
 from kairan.talk.room_files import files_of

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kairan.forms
+from kairan.core.kit.national_numbers import is_my_number
 from kairan.forms.complaints import WORDS, Complaint, NotAccepted
 from kairan.forms.conditions import Value
 from kairan.forms.file_complaints import FILE_WORDS
@@ -21,7 +22,6 @@ from kairan.forms.questions import (
     Number,
     ShortText,
 )
-from kairan.forms.questions.national_numbers import is_my_number
 from tests.forms.answers import (
     ASCII,
     BAD,

@@ -70,12 +70,16 @@ TYPED_COLUMNS = {
     "handover.note": NOTE_LIMIT,
     "handover_mark.comment": COMMENT_LIMIT,
     "message.text": TEXT_LIMIT,
+    "planned_message.text": TEXT_LIMIT,
     "record_request.reason": REASON_LIMIT,
     "room.purpose": PURPOSE_LIMIT,
     "urgent_notice.reason": URGENT_LIMIT,
 }
 """Columns without a length of their own that hold what somebody typed, and the limit of `bounded_text` for it."""
 MADE_COLUMNS = {
+    "planned_message.mentions",
+    "planned_message.refusal",
+    "stamp_choice.stamp_ids",
     "alliance_profile.sought",
     "application.answers",
     "application.sealed",

@@ -132,7 +132,13 @@ def test_only_our_own_whole_origin_changes_something(place: Place, origin: str) 
     assert (answer.status_code, answer.json()["code"]) == (403, "request.foreign_origin")
 
 
-ACTING = {"transfers.carry_out", "administration.change_departments", "counter.announce", "hazards.act"}
+ACTING = {
+    "transfers.carry_out",
+    "administration.change_departments",
+    "counter.announce",
+    "hazards.act",
+    "talk.planned_message",
+}
 """Jobs that do something in a person's name; each asks what that person may as of now."""
 FOR_NOBODY_PREFIXES = (
     "alliances.",

@@ -5,8 +5,9 @@ import pytest
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
 from kairan.talk.actions import edit_message, remove_message, send_message
+from kairan.talk.card_model import Mine
 from kairan.talk.cards import card_of
-from kairan.talk.model import Draft, Mention, Mine, RoomId
+from kairan.talk.model import Draft, Mention, RoomId
 from kairan.talk.problems import DayUnknown, MessageGone, MessageNotFound, ReactionUnknown, RoomNotFound
 from kairan.talk.queries import Place, mentions_of, message, page_of
 from kairan.talk.reactions import add_reaction, remove_reaction

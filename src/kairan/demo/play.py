@@ -176,6 +176,7 @@ class Player:
             file_ids=[FileId(self.attach(self.db, viewer, file)) for file in say.files],
             root_id=root,
             mentions=self._mentions(room, text),
+            stamp=say.stamp,
         )
         message = send_message(self.db, viewer, self.played.rooms[room.key], draft)
         self.played.sent[room.key, name] = message

@@ -99,6 +99,7 @@ class Say(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     files: list[str] = []
     react: str = ""
     removed: bool = False
+    stamp: str | None = None
     asks: Asks | None = None
 
     @property

@@ -138,6 +138,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     language: Language = "ja"
     theme: Literal["system", "light", "dark"] = "system"
     enter_sends: bool = False
+    night_waits: bool = False  # what is written at night is offered to be sent on the next working morning
     font: Literal["standard", "ud"] = "standard"
     density: Literal["standard", "dense"] = "standard"
     era: bool = False

@@ -13,7 +13,8 @@ from kairan.policy.presets import PresetName, presets_for
 from kairan.policy.queries import faces_known, policy_of
 
 ACT_NAMES: Mapping[Act, str] = {
-    "sign_in": "サインイン", "administer": "管理の操作", "read": "読む", "write": "書く", "attach": "添付する",
+    "sign_in": "サインイン", "administer": "管理の操作", "read": "読む", "write": "書く",
+    "react": "リアクション", "stamp": "スタンプ", "attach": "添付する",
     "view_file": "添付を見る", "download": "ダウンロード", "copy": "文字のコピー", "forward": "転送", "search": "検索",
     "create_room": "ルームの作成", "join_room": "公開ルームへの参加", "invite": "職員の招待",
     "invite_guest": "ゲストの招待",

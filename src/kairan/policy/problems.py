@@ -8,6 +8,8 @@ _ACTS = {
     "administer": ("管理", "administering"),
     "read": ("このルームの閲覧", "reading this room"),
     "write": ("メッセージの送信", "sending messages"),
+    "react": ("リアクション", "reactions"),
+    "stamp": ("スタンプの送信", "sending stamps"),
     "attach": ("ファイルの添付", "attaching files"),
     "view_file": ("ファイルの閲覧", "viewing files"),
     "download": ("ファイルのダウンロード", "downloading files"),

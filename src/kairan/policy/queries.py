@@ -8,8 +8,9 @@ from sqlalchemy import Select, select
 
 from kairan.core.journal.model import entry_table, stream_table
 from kairan.core.kit.database import Db, Record
-from kairan.core.viewer import OrganizationId, Screen, Viewer
-from kairan.people import organization_stream, told_of
+from kairan.core.viewer import FREE, DeviceClass, MemberId, MemberKind, OrganizationId, Rules, Screen, Viewer
+from kairan.people import member_table, organization_stream, told_of
+from kairan.policy.compiling import COLUMNS, at, of_member, rules_of_row
 from kairan.policy.entries import PolicyChanged, PolicyDifference
 from kairan.policy.model import Elsewhere, Policy, Rule, policy_rule_table, policy_table
 
@@ -26,6 +27,13 @@ class PastChange(msgspec.Struct, frozen=True, kw_only=True):
     by: str | None  # a name
     changes: list[PolicyDifference]
     undoes: int | None
+
+
+def rules_at(db: Db, member_id: MemberId, kind: MemberKind, face: str, device: DeviceClass) -> Rules:
+    """Return what policy says now of somebody at an entrance, for what is done in their name later."""
+    joined = member_table.outerjoin(policy_table, of_member()).outerjoin(policy_rule_table, at(face, device))
+    row = db.first(select(*COLUMNS).select_from(joined).where(member_table.c.id == member_id))
+    return FREE if row is None else rules_of_row(row, kind, face, device)
 
 
 def policy_of(db: Db, organization_id: OrganizationId) -> Policy:

@@ -237,7 +237,9 @@ def is_as_posted(entry: Record, row: Record, change: Change, erased: set[int]) -
     if (row.edited_at, row.removed_at, row.removed_by) != (change.edited_at, change.removed_at, change.removed_by):
         return False
     if change.removed_at is not None:
-        return (row.text, row.files, row.mentions) == ("", None, None)
+        return (row.text, row.files, row.mentions, row.stamp) == ("", None, None, None)
+    if row.stamp != (None if body.stamp is msgspec.UNSET else body.stamp):
+        return False
     words = (body.text, body.mentions) if change.edited_at is None else (change.text, change.mentions)
     return words == (row.text, _list(row.mentions, Mention)) and body.files == _list(row.files, FileView)
 

@@ -7,6 +7,7 @@ the installation's own stream, which `kairan verify` covers like every other.
 
 import asyncio
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 from typing import Any
@@ -21,6 +22,7 @@ from kairan.core.edge.cookies import COOKIE, read_cookie
 from kairan.core.edge.faces import device_class
 from kairan.core.edge.forwarded import host_in
 from kairan.core.edge.problems import HostUnknown, ProxyUnknown
+from kairan.core.extension import ExtensionPoint
 from kairan.core.journal import append
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import Db
@@ -38,6 +40,9 @@ KINDS_MOST = bounded(
     "access_refusals.kinds", 1_000, "drop", "counted as others of the same problem"
 )  # of refusals remembered; what is new beyond that counts as "others" of its problem
 INSTALLATION = "installation:entrance"
+
+TOLD: ExtensionPoint[Callable[[Db, OrganizationId, str, int], None]] = ExtensionPoint("sign_in.refusals_told")
+"""Hears, within the transaction that writes it, in which body what was refused how often."""
 
 log = structlog.get_logger("kairan.sessions")
 
@@ -172,6 +177,9 @@ def tell_refused(db: Db, refusal: Refusal, tries: int) -> None:
         host=refusal.host,
     )
     append(db, INSTALLATION if organization_id is None else organization_stream(organization_id), told, None)
+    if organization_id is not None:
+        for hear in TOLD.given():
+            hear(db, organization_id, refusal.why, tries)
 
 
 def _whose(db: Db, refusal: Refusal) -> tuple[MemberId | None, OrganizationId | None]:

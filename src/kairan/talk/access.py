@@ -45,6 +45,12 @@ _ROOM_COLUMNS = (
     _r.room_class,
     _r.alliance_id,
     _r.style,
+    _r.stamps,
+    _r.reactions,
+    _r.my_numbers,
+    _r.writers,
+    _r.icon,
+    _r.hue,
 )
 
 
@@ -109,6 +115,12 @@ def room_of(row: Sequence[Any]) -> Room:
         room_class=row[15],
         alliance_id=row[16],
         style=row[17],
+        stamps=bool(row[17]),
+        reactions=bool(row[18]),
+        my_numbers=bool(row[19]),
+        writers=row[20],
+        icon=row[21],
+        hue=row[22],
     )
 
 

@@ -20,7 +20,7 @@ from kairan.talk.alliance_rooms import require_may_begin, require_may_write
 from kairan.talk.confirmations import note_rewording
 from kairan.talk.confirming import with_asking
 from kairan.talk.entries import MessageEdited, MessagePosted
-from kairan.talk.mentions import moved
+from kairan.talk.mentions import good_mentions, moved
 from kairan.talk.model import (
     REPLIERS_SHOWN,
     TEXT_LIMIT,
@@ -31,12 +31,11 @@ from kairan.talk.model import (
     Room,
     RoomId,
     mark_table,
-    membership_table,
     mention_table,
     message_table,
-    present,
     room_table,
 )
+from kairan.talk.my_numbers import require_no_my_number
 from kairan.talk.newly_called import targets_of, tell_newly_called_later
 from kairan.talk.problems import (
     KeyUsed,
@@ -49,6 +48,7 @@ from kairan.talk.problems import (
 )
 from kairan.talk.queries import message_of, the_message
 from kairan.talk.search import index_message, reindex_message
+from kairan.talk.stamps.sending import require_words, with_words
 from kairan.talk.threads import follow_thread, move_thread_mark
 from kairan.talk.tombstones import edits_of, forget_mentions, make_tombstone
 
@@ -61,15 +61,16 @@ def send_message(db: Db, viewer: Viewer, room_id: RoomId, draft: Draft, at: int 
 
     `at` dates the message in the past, for imports and demos only. Problems: RoomNotFound,
     RoomArchivedAlready, KeyUsed, MessageEmpty, TextTooLong, MessageNotFound or ThreadInThread (of the root), those of
-    `files.attach`, those of `confirming.ask`.
+    `files.attach`, of `confirming.ask`, of `stamps.with_words`, MyNumberRefused.
     """
-    text = _good_text(draft.text, allow_empty=bool(draft.file_ids))
     room = hold_room(db, viewer, room_id)
     if (earlier := _sent_earlier(db, viewer, room, draft.client_key)) is not None:
         return earlier
     require_open(room)
     require_may_write(db, viewer, room, draft.file_ids)
     require_may_begin(room, is_reply=draft.root_id is not None)
+    draft = with_words(db, viewer, room, draft)
+    text = _good_text(room, draft.text, allow_empty=bool(draft.file_ids))
     root = _root(db, viewer, room, draft.root_id)
     held = hold(db, room.stream)
     seq = held.seq + 1
@@ -83,8 +84,9 @@ def send_message(db: Db, viewer: Viewer, room_id: RoomId, draft: Draft, at: int 
         at=now_ms() if at is None else at,
         text=text,
         files=_attached(db, viewer, draft, room, seq),
-        mentions=_good_mentions(db, room, moved(draft.mentions, draft.text, text), text),
+        mentions=good_mentions(db, room, moved(draft.mentions, draft.text, text), text),
         client_key=draft.client_key,
+        stamp=draft.stamp,
     )
     append(db, room.stream, _posted(message), viewer, message.at, held)
     _keep(db, room, message, None if root is None else root.seq)
@@ -110,10 +112,11 @@ def _root(db: Db, viewer: Viewer, room: Room, root_id: MessageId | None) -> _Roo
     return _Root(row.seq, row.author_id, row.reply_count)
 
 
-def _good_text(text: str, *, allow_empty: bool) -> str:
+def _good_text(room: Room, text: str, *, allow_empty: bool) -> str:
     cleaned = bounded_text(text, TEXT_LIMIT)
     if not cleaned and not allow_empty:
         raise MessageEmpty
+    require_no_my_number(room, cleaned)
     return cleaned
 
 
@@ -140,34 +143,9 @@ def _sent_earlier(db: Db, viewer: Viewer, room: Room, client_key: str) -> Messag
 def _attached(db: Db, viewer: Viewer, draft: Draft, room: Room, seq: int) -> list[FileView]:
     if not draft.file_ids:
         return []
-    return attach(db, viewer, draft.file_ids, room.stream, seq)
-
-
-def _good_mentions(db: Db, room: Room, mentions: Sequence[Mention], text: str) -> list[Mention]:
-    """Keep the mentions that lie inside the text and call somebody of this room; drop the others silently."""
-    if not mentions:
-        return []
-    units = len(text.encode("utf-16-le")) // 2
-    inside = [mention for mention in mentions if mention.start + mention.length <= units]
-    called = [mention.id for mention in inside if mention.kind == "person"]
-    members = set(
-        db.scalars(
-            select(membership_table.c.member_id).where(
-                membership_table.c.room_no == room.no, membership_table.c.member_id.in_(called), present
-            )
-        )
-    )
-    good = [m for m in inside if m.kind == "all" or (m.kind == "department" and m.id) or m.id in members]
-    return _with_own_quotes(db, room, good)
-
-
-def _with_own_quotes(db: Db, room: Room, mentions: list[Mention]) -> list[Mention]:
-    """Keep what leads to a message of this room; a message elsewhere is none of its readers' business."""
-    quoted = {mention.message for mention in mentions if mention.message is not None}
-    if not quoted:
-        return mentions
-    here = set(db.scalars(select(_msg.id).where(_msg.room_no == room.no, _msg.id.in_(quoted))))
-    return [m if m.message is None or m.message in here else msgspec.structs.replace(m, message=None) for m in mentions]
+    files = attach(db, viewer, draft.file_ids, room.stream, seq)
+    require_no_my_number(room, *(file.name for file in files))
+    return files
 
 
 def _posted(message: Message) -> MessagePosted:
@@ -179,12 +157,13 @@ def _posted(message: Message) -> MessagePosted:
         files=message.files,
         mentions=message.mentions,
         client_key=message.client_key or "",
+        stamp=message.stamp or msgspec.UNSET,
     )
 
 
 _SET = (
     "room_no", "seq", "id", "room_id", "n", "root_seq", "root_id", "author_id", "at", "text", "files", "mentions",
-    "client_key", "reply_count",
+    "client_key", "stamp", "reply_count",
 )  # fmt: skip
 _INSERT = Prepared(insert(message_table), _SET)
 _INSERT_TOGETHER = PreparedTogether.insert("message", _SET)
@@ -232,6 +211,7 @@ def _keep(db: Db, room: Room, message: Message, root_seq: int | None) -> None:
             "files": _json.encode(message.files).decode() if message.files else None,
             "mentions": _json.encode(message.mentions).decode() if message.mentions else None,
             "client_key": message.client_key,
+            "stamp": message.stamp,
             "reply_count": 0,
         },
     )
@@ -309,7 +289,8 @@ def _keep_reply(db: Db, room: Room, message: Message, root_seq: int) -> None:
 def edit_message(db: Db, viewer: Viewer, message_id: MessageId, text: str, mentions: Sequence[Mention] = ()) -> Message:
     """Change the words of one's own message; who was not called before is called now.
 
-    Problems: MessageNotFound, MessageGone, NotAuthor, RoomArchivedAlready, MessageEmpty, TextTooLong.
+    Problems: MessageNotFound, MessageGone, NotAuthor, RoomArchivedAlready, MessageEmpty, TextTooLong, StampNotEdited,
+    MyNumberRefused.
     """
     found = hold_message(db, viewer, message_id)
     row, room = found.row, found.room
@@ -318,8 +299,9 @@ def edit_message(db: Db, viewer: Viewer, message_id: MessageId, text: str, menti
         raise MessageGone
     if row.author_id != viewer.member_id:
         raise NotAuthor
-    new_text = _good_text(text, allow_empty=row.files is not None)
-    good = _good_mentions(db, room, moved(mentions, text, new_text), new_text)
+    require_words(row.stamp)
+    new_text = _good_text(room, text, allow_empty=row.files is not None)
+    good = good_mentions(db, room, moved(mentions, text, new_text), new_text)
     before = message_of(row)
     entry = append(db, room.stream, MessageEdited(id=message_id, text=new_text, mentions=good), viewer)
     db.execute(

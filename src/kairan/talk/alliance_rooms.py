@@ -28,6 +28,7 @@ from kairan.talk.alliance_problems import (
 )
 from kairan.talk.meeting import require_still_met
 from kairan.talk.model import AllianceId, Room, RoomId, room_stream, room_table
+from kairan.talk.problems import MastersWrite
 
 _r, _u = room_table.c, file_use_table.c
 
@@ -86,9 +87,11 @@ def require_may_begin(room: Room, *, is_reply: bool) -> None:
 def require_may_write(db: Db, viewer: Viewer, room: Room, file_ids: Sequence[str] = ()) -> None:
     """Refuse to write into a room, with these files, what policy or the room's alliance does not allow.
 
-    Problems: RefusedByPolicy, GuestParted, AllianceForbidsClass, AllianceForbidsFiles, AllianceFileStays.
+    Problems: RefusedByPolicy, MastersWrite, GuestParted, AllianceForbidsClass, AllianceForbidsFiles, AllianceFileStays.
     """
     require(viewer, "write", room.room_class)
+    if room.writers == "masters" and room.role != "master":
+        raise MastersWrite
     require_still_met(db, viewer, room)
     if room.alliance_id is not None:
         limits = limits_of(db, room.alliance_id)

@@ -11,15 +11,12 @@ from kairan.core.kit.text import fold
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import Person, department_ids_of, member_table, organization_table, people_seen
 from kairan.talk.access import allowed_rooms, open_to, require_room
+from kairan.talk.card_model import LastMessage, Mine, RoomCard, UnreadThread
 from kairan.talk.confirmations import awaited_in_rooms
 from kairan.talk.model import (
-    LastMessage,
     MessageId,
-    Mine,
     Role,
-    RoomCard,
     RoomId,
-    UnreadThread,
     kept_table,
     mark_table,
     membership_table,
@@ -131,6 +128,8 @@ def _joined(viewer: Viewer) -> Select[*tuple[object, ...]]:
             _mk.read_at,
             func.coalesce(_k.favourite, False).label("favourite"),
             func.coalesce(_k.notify, "all").label("notify"),
+            _k.section,
+            func.coalesce(_k.hide_quiet, False).label("hide_quiet"),
         )
         .join(membership_table, and_(_ms.room_no == _r.no, _ms.member_id == viewer.member_id, present))
         .join(mark_table, and_(_mk.room_no == _r.no, _mk.member_id == viewer.member_id))
@@ -173,6 +172,11 @@ def _card(row: Record, near: Vicinity) -> RoomCard:
         room_class=row.room_class,
         alliance_id=row.alliance_id,
         style=row.style,
+        stamps=bool(row.stamps),
+        reactions=bool(row.reactions),
+        writers=row.writers,
+        icon=row.icon,
+        hue=row.hue,
     )
 
 
@@ -199,6 +203,8 @@ def _mine(row: Record, near: Vicinity) -> Mine:
         rewinds=row.rewinds,
         favourite=bool(row.favourite),
         notify=row.notify,
+        section=row.section,
+        hide_quiet=bool(row.hide_quiet),
     )
 
 

@@ -5,28 +5,39 @@ from contextlib import asynccontextmanager
 
 import kairan.talk.confirmation_model
 import kairan.talk.http
+import kairan.talk.marking
 import kairan.talk.model
+import kairan.talk.my_numbers
 import kairan.talk.phone_model
+import kairan.talk.planned
 import kairan.talk.reading_rules
 import kairan.talk.search
+import kairan.talk.stamps.model
 import kairan.talk.told_model
 from kairan.core.concern import Concern, Parts, tables_in
+from kairan.core.kit.ids import Id
 from kairan.core.viewer import MemberId
 from kairan.notifications import SUBJECTS
 from kairan.people import ACQUAINTANCES, POST_FOLLOWERS, TREE_FOLLOWERS
 from kairan.sessions import Limits
 from kairan.sessions.rules import HOUR_MS
+from kairan.sign_in.access_refusals import TOLD
 from kairan.talk.access import ROOM_STREAM, acquaintances, keeps_reading
 from kairan.talk.confirmation_model import Asking, Confirming
 from kairan.talk.entries import RoomReclassified
 from kairan.talk.following import followed_rooms
 from kairan.talk.http.catching_up import router as catching_up_routes
+from kairan.talk.http.marking import router as marking_routes
 from kairan.talk.http.messages import Rewording
 from kairan.talk.http.own_reminders import router as own_reminder_routes
+from kairan.talk.http.planned import router as planned_routes
 from kairan.talk.http.reading_rules import router as reading_rules
 from kairan.talk.http.room_administration import router as room_administration
 from kairan.talk.http.rooms import People, ReadUpTo
+from kairan.talk.http.stamps import console as stamp_console
+from kairan.talk.http.stamps import sending as stamp_sending
 from kairan.talk.jobs import jobs
+from kairan.talk.marking import Questioning, bookmark_table
 from kairan.talk.model import (
     FILES_LIMIT,
     TEXT_LIMIT,
@@ -38,12 +49,16 @@ from kairan.talk.model import (
     kept_table,
     thread_mark_table,
 )
+from kairan.talk.my_numbers import count_refused
 from kairan.talk.notice_words import SUBJECT
 from kairan.talk.own_reminders import Reminding
 from kairan.talk.phone_model import PhoneNote
+from kairan.talk.planned import Planning, planned_message_table
 from kairan.talk.post_rooms import IN_THE_TREE, follow_posts
 from kairan.talk.reading_rules import ReadingRules
 from kairan.talk.room_news import RoomNews
+from kairan.talk.stamps.model import NewStamp, StampChoice
+from kairan.talk.stamps.queries import PICTURE_STREAM
 from kairan.talk.threads import Mark
 from kairan.talk.told_model import own_reminder_table
 from kairan.talk.urging import Urging
@@ -89,21 +104,29 @@ CONCERN = Concern(
         kairan.talk.confirmation_model,
         kairan.talk.phone_model,
         kairan.talk.reading_rules,
+        kairan.talk.stamps.model,
+        kairan.talk.my_numbers,
+        kairan.talk.planned,
+        kairan.talk.marking,
     ),
-    personal=(kept_table, thread_mark_table, own_reminder_table),
+    personal=(kept_table, thread_mark_table, own_reminder_table, planned_message_table, bookmark_table),
     routers=(
         kairan.talk.http.router,
         own_reminder_routes,
         catching_up_routes,
         room_administration,
         reading_rules,
+        marking_routes,
+        planned_routes,
+        stamp_sending,
+        stamp_console,
     ),
     fast_routes=tuple(kairan.talk.http.fast_routes),
     provides=provides,
     lifespan=lifespan,
     jobs=jobs,
     heeds=heed,
-    streams=(ROOM_STREAM,),
+    streams=(ROOM_STREAM, PICTURE_STREAM),
     follows=followed_rooms,
     keeps={RoomReclassified.kind: keeps_reading},
     extensions=(
@@ -111,6 +134,7 @@ CONCERN = Concern(
         POST_FOLLOWERS.by(follow_posts),
         TREE_FOLLOWERS.by(IN_THE_TREE),
         SUBJECTS.by(SUBJECT),
+        TOLD.by(count_refused),
     ),
     examples=(
         NewRoom(
@@ -127,11 +151,15 @@ CONCERN = Concern(
         Rewording(text="第一小学校を開設しました。収容可能 150 名です。"),
         ReadUpTo(n=42),
         Reminding(at=1_796_081_400_000),
+        Planning(client_key="5f0c2f1e-6a55-4c1e-9a53-3a4d2f0a8f12", text="おはようございます。", at=1_796_081_400_000),
+        Questioning(question="solved"),
         Urging(reason="避難指示が出たため"),
         Asking(due_at=1_796_000_400_000),
         Confirming(),
         PhoneNote(outcome="absent"),
         ReadingRules(times="author"),
+        NewStamp(file_id=Id("0k3w9f2m9ce5u"), words="当番に伝えます"),
+        StampChoice(stamp_ids=["ryokai", "kakuninchu", "taiozumi"]),
     ),
     arrays=(Mark,),
     tags={"Talk": "Rooms, messages, threads, reactions, read marks, search."},

@@ -6,7 +6,19 @@ from kairan.core.journal import Body
 from kairan.core.viewer import MemberId, RoomClass
 from kairan.files import FileView
 from kairan.people import DepartmentId
-from kairan.talk.model import AllianceId, History, Mention, MessageId, Notify, Role, RoomId, RoomKind, RoomStyle
+from kairan.talk.model import (
+    AllianceId,
+    History,
+    Mention,
+    MessageId,
+    Notify,
+    Question,
+    Role,
+    RoomId,
+    RoomKind,
+    RoomStyle,
+    Writers,
+)
 from kairan.talk.phone_model import Outcome
 
 
@@ -34,6 +46,11 @@ class RoomChanged(Body, frozen=True):
     history: History | msgspec.UnsetType = msgspec.UNSET
     department_id: DepartmentId | msgspec.UnsetType | None = msgspec.UNSET
     department_below: bool | msgspec.UnsetType = msgspec.UNSET
+    stamps: bool | msgspec.UnsetType = msgspec.UNSET
+    reactions: bool | msgspec.UnsetType = msgspec.UNSET
+    writers: Writers | msgspec.UnsetType = msgspec.UNSET
+    icon: str | msgspec.UnsetType | None = msgspec.UNSET
+    hue: int | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class RoomReclassified(Body, frozen=True):
@@ -101,6 +118,7 @@ class MessagePosted(Body, frozen=True):
     files: list[FileView]
     mentions: list[Mention]
     client_key: str
+    stamp: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class MessageEdited(Body, frozen=True):
@@ -141,6 +159,28 @@ class QuestionReopened(Body, frozen=True):
 
     kind = "question.reopened"
     id: MessageId
+
+
+class MessagePinned(Body, frozen=True):
+    """A message was put among what the room keeps at hand."""
+
+    kind = "message.pinned"
+    id: MessageId
+
+
+class MessageUnpinned(Body, frozen=True):
+    """A message was taken from what the room keeps at hand."""
+
+    kind = "message.unpinned"
+    id: MessageId
+
+
+class QuestionMarked(Body, frozen=True):
+    """A message's thread is an open question, a solved one, or no question any more."""
+
+    kind = "question.marked"
+    id: MessageId
+    question: Question | None
 
 
 class MessageUrged(Body, frozen=True):
@@ -251,12 +291,14 @@ class RoomExited(Body, frozen=True):
 
 
 class RoomKept(Body, frozen=True):
-    """The member keeps a room differently: favourite, notices."""
+    """The member keeps a room differently: favourite, notices, under which heading, folded away while it is quiet."""
 
     kind = "room.kept"
     room_id: RoomId
     favourite: bool | msgspec.UnsetType = msgspec.UNSET
     notify: Notify | msgspec.UnsetType = msgspec.UNSET
+    section: str | msgspec.UnsetType | None = msgspec.UNSET
+    hide_quiet: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 class OwnRemindersChanged(Body, frozen=True):

@@ -70,6 +70,9 @@ class FoldedMessage(msgspec.Struct):
     reactions: set[tuple[str, str]] = msgspec.field(default_factory=set)
     confirmation: "FoldedConfirmation | None" = None
     phoned: dict[str, tuple[str | None, int, str | None]] = msgspec.field(default_factory=dict)
+    stamp: str | None = None
+    pinned_at: int | None = None
+    question: str | None = None
 
 
 class RoomState(msgspec.Struct):
@@ -86,6 +89,11 @@ class RoomState(msgspec.Struct):
     department_below: bool = False
     alliance_id: str | None = None
     style: str = "talk"
+    stamps: bool = True
+    reactions: bool = True
+    writers: str = "all"
+    icon: str | None = None
+    hue: int | None = None
     message_n: int = 0
     members: dict[str, FoldedMember] = {}
     messages: dict[MessageId, FoldedMessage] = {}
@@ -158,6 +166,7 @@ def _posted(state: RoomState, entry: Entry, body: said.MessagePosted) -> None:
     state.messages[body.id] = FoldedMessage(
         entry.seq, body.n, body.root_id, entry.by, entry.at, body.text, [str(file) for file in files]
     )
+    state.messages[body.id].stamp = None if body.stamp is msgspec.UNSET else body.stamp
     if body.root_id is None:
         state.message_n = body.n
     else:
@@ -173,9 +182,22 @@ def _edited(state: RoomState, entry: Entry, body: said.MessageEdited) -> None:
 
 def _removed(state: RoomState, entry: Entry, body: said.MessageRemoved) -> None:
     message = state.messages[body.id]
-    message.text, message.files = "", []
+    message.text, message.files, message.stamp = "", [], None
     message.removed_at, message.removed_by = entry.at, entry.by
+    message.pinned_at, message.question = None, None
     _end(message.confirmation, entry.at)
+
+
+def _pinned(state: RoomState, entry: Entry, body: said.MessagePinned) -> None:
+    state.messages[body.id].pinned_at = entry.at
+
+
+def _unpinned(state: RoomState, _entry: Entry, body: said.MessageUnpinned) -> None:
+    state.messages[body.id].pinned_at = None
+
+
+def _questioned(state: RoomState, _entry: Entry, body: said.QuestionMarked) -> None:
+    state.messages[body.id].question = body.question
 
 
 def _reacted(state: RoomState, entry: Entry, body: said.ReactionAdded) -> None:
@@ -245,6 +267,9 @@ _STEPS: dict[type[Body], Callable[[RoomState, Entry, Any], None]] = {
     said.MessagePosted: _posted,
     said.MessageEdited: _edited,
     said.MessageRemoved: _removed,
+    said.MessagePinned: _pinned,
+    said.MessageUnpinned: _unpinned,
+    said.QuestionMarked: _questioned,
     said.ReactionAdded: _reacted,
     said.ReactionRemoved: _unreacted,
     said.ConfirmationAsked: _asked,
@@ -279,6 +304,11 @@ def fetch_room(db: Db, room_id: RoomId) -> RoomState:
         department_below=row.department_below,
         alliance_id=row.alliance_id,
         style=row.style,
+        stamps=row.stamps,
+        reactions=row.reactions,
+        writers=row.writers,
+        icon=row.icon,
+        hue=row.hue,
         message_n=row.message_n,
         members=_members(db, row.no),
         messages=_messages(db, row.no),
@@ -312,6 +342,9 @@ def _messages(db: Db, room_no: int) -> dict[MessageId, FoldedMessage]:
             reactions.get(row.seq, set()),
             asked.get(row.seq),
             phoned.get(row.seq, {}),
+            row.stamp,
+            row.pinned_at,
+            row.question,
         )
         for row in rows
     }

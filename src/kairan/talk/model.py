@@ -29,7 +29,7 @@ from kairan.core.kit.ids import Id
 from kairan.core.kit.text import CODE_POINTS_EACH
 from kairan.core.viewer import MemberId, RoomClass
 from kairan.files import FileView
-from kairan.people import DepartmentId, Person
+from kairan.people import DepartmentId
 from kairan.talk.confirmation_model import Asking, Confirmation
 
 RoomId = NewType("RoomId", Id)
@@ -41,17 +41,25 @@ RoomStyle = Literal["talk", "announcement", "questions"]
 History = Literal["all", "since_joining"]
 Role = Literal["member", "master"]
 Notify = Literal["all", "mentions", "none"]
+Writers = Literal["all", "masters"]
+Hue = Annotated[int, msgspec.Meta(ge=0, le=7)]
+Icon = Annotated[str, msgspec.Meta(max_length=32)]
+Question = Literal["open", "solved"]
 
 TEXT_LIMIT = 10_000  # characters as a person counts them
 NAME_LIMIT = 80
 PURPOSE_LIMIT = 500
+SECTION_LIMIT = 40
 MessageText = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * TEXT_LIMIT)]
 RoomName = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * NAME_LIMIT)]
+SectionName = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * SECTION_LIMIT)]
 Purpose = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * PURPOSE_LIMIT)]
 FILES_LIMIT = 20
 DIRECT_LIMIT = 20  # people in a direct talk; more make a group room
 INVITE_LIMIT = 1_000  # people in one request
 REPLIERS_SHOWN = 3
+STAMP_ID_LENGTH = 20
+StampId = Annotated[str, msgspec.Meta(min_length=1, max_length=STAMP_ID_LENGTH)]
 
 _Id = String(13)
 
@@ -76,6 +84,12 @@ room_table = Table(
     Column("room_class", SmallInteger, nullable=False, server_default="2"),  # 機密性1〜3; policy asks for it
     Column("alliance_id", _Id, index=True),  # 連携組織のルーム: its members come from several bodies
     Column("style", String(15), nullable=False, server_default="talk"),
+    Column("stamps", Boolean, nullable=False, server_default=true()),  # whether stamps may be sent in it
+    Column("reactions", Boolean, nullable=False, server_default=true()),  # whether one may react in it
+    Column("writers", String(10), nullable=False, server_default="all"),  # masters: 周知のルーム, the others read
+    Column("icon", String(32)),  # one emoji, in place of the first character of the name
+    Column("hue", SmallInteger),  # which of the eight quiet colours; null: by its id
+    Column("my_numbers", Boolean, nullable=False, server_default=false()),  # whether My Numbers may be written in it
     Index("ix_room_open", "organization_id", "open"),
 )
 
@@ -109,6 +123,8 @@ kept_table = Table(
     Column("member_id", _Id, primary_key=True),
     Column("favourite", Boolean, nullable=False, server_default=false()),
     Column("notify", String(10), nullable=False, server_default="all"),
+    Column("section", String(SECTION_LIMIT * CODE_POINTS_EACH)),  # a heading of their own in the list
+    Column("hide_quiet", Boolean, nullable=False, server_default=false()),  # folded away while nothing is unread
 )
 
 mark_table = Table(
@@ -159,9 +175,27 @@ message_table = Table(
     Column("reply_count", Integer, nullable=False),
     Column("last_reply_at", BigInteger),
     Column("repliers", Text),  # JSON; the first few
+    Column("stamp", String(STAMP_ID_LENGTH)),  # it is a stamp; its words are the text
+    Column("pinned_at", BigInteger),  # it stands among what the room keeps at hand
+    Column("question", String(10)),  # its thread is an open question, or a solved one
     UniqueConstraint("author_id", "client_key"),
     Index("ix_message_thread", "room_no", "root_seq", "n"),
     Index("ix_message_at", "room_no", "at"),
+    Index(
+        "ix_message_pinned",
+        "room_no",
+        "pinned_at",
+        sqlite_where=text("pinned_at IS NOT NULL"),
+        postgresql_where=text("pinned_at IS NOT NULL"),
+    ),
+    Index(
+        "ix_message_question",
+        "room_no",
+        "question",
+        "seq",
+        sqlite_where=text("question IS NOT NULL"),
+        postgresql_where=text("question IS NOT NULL"),
+    ),
     sqlite_with_rowid=False,
 )
 
@@ -237,10 +271,16 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     replies: Replies | None = None
     client_key: str | None = None
     confirmation: Confirmation | None = None
+    stamp: str | None = None
+    pinned_at: int | None = None
+    question: Question | None = None
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """A message to be sent. The same `client_key` again gives back the first message."""
+    """A message to be sent. The same `client_key` again gives back the first message.
+
+    With a `stamp` it is that stamp, and its words are the text whatever was sent as text.
+    """
 
     client_key: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
     text: MessageText = ""
@@ -248,6 +288,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     root_id: MessageId | None = None
     mentions: Annotated[list[Mention], msgspec.Meta(max_length=100)] = []
     confirmation: Asking | None = None
+    stamp: StampId | None = None
 
 
 class NewRoom(msgspec.Struct, frozen=True, kw_only=True):
@@ -271,6 +312,11 @@ class RoomChange(msgspec.Struct, frozen=True, kw_only=True):
     department_id: DepartmentId | msgspec.UnsetType | None = msgspec.UNSET
     department_below: bool | msgspec.UnsetType = msgspec.UNSET
     room_class: RoomClass | msgspec.UnsetType = msgspec.UNSET
+    stamps: bool | msgspec.UnsetType = msgspec.UNSET
+    reactions: bool | msgspec.UnsetType = msgspec.UNSET
+    writers: Writers | msgspec.UnsetType = msgspec.UNSET
+    icon: Icon | msgspec.UnsetType | None = msgspec.UNSET
+    hue: Hue | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class Keep(msgspec.Struct, frozen=True, kw_only=True):
@@ -278,6 +324,8 @@ class Keep(msgspec.Struct, frozen=True, kw_only=True):
 
     favourite: bool | msgspec.UnsetType = msgspec.UNSET
     notify: Notify | msgspec.UnsetType = msgspec.UNSET
+    section: SectionName | msgspec.UnsetType | None = msgspec.UNSET
+    hide_quiet: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 class Room(msgspec.Struct, frozen=True, kw_only=True):
@@ -301,82 +349,17 @@ class Room(msgspec.Struct, frozen=True, kw_only=True):
     room_class: RoomClass = 2
     alliance_id: AllianceId | None = None
     style: RoomStyle = "talk"
+    stamps: bool = True
+    reactions: bool = True
+    my_numbers: bool = False
+    writers: Writers = "all"
+    icon: str | None = None
+    hue: int | None = None
 
     @property
     def stream(self) -> str:
         """The name of the room's stream in the journal."""
         return room_stream(self.id)
-
-
-class LastMessage(msgspec.Struct, frozen=True, kw_only=True):
-    """The newest message of a room, shortened for the list."""
-
-    id: MessageId
-    author_id: MemberId
-    at: int
-    text: str
-    files: int
-    removed: bool
-
-
-class UnreadThread(msgspec.Struct, frozen=True):
-    """A thread one follows in which replies are unread."""
-
-    root_id: MessageId
-    unread: int
-
-
-class Mine(msgspec.Struct, frozen=True, kw_only=True):
-    """What a room is to the viewer.
-
-    `threads` names the threads with unread replies, the newest first, up to 50; `thread_unread` counts all of them.
-    `fresh`: they were brought in and have not looked yet. `confirmations`: what waits for their confirmation, in order.
-    `fresh`: they were brought in and have not looked yet. `rewinds`: how often `read_n` went back.
-    """
-
-    role: Role
-    read_n: int
-    from_n: int
-    sees_from: int
-    unread: int
-    mentions: int
-    thread_unread: int
-    threads: list[UnreadThread] = []
-    fresh: bool = False
-    confirmations: list[MessageId] = []
-    rewinds: int = 0
-    favourite: bool
-    notify: Notify
-
-
-class RoomCard(msgspec.Struct, frozen=True, kw_only=True):
-    """A room as the list and the header show it; `mine` is null for an open room one is not in.
-
-    `department_id` names the department whose people are in it by their posts (部署のルーム), with
-    `department_below` those of the departments below it, too. `alliance_id`: the alliance (連携組織) it is of.
-    """
-
-    id: RoomId
-    kind: RoomKind
-    name: str | None
-    purpose: str
-    open: bool
-    history: History
-    archived_at: int | None
-    created_at: int
-    member_count: int
-    guest_count: int
-    organizations: list[str]
-    seq: int
-    message_n: int
-    last: LastMessage | None
-    people: list[Person]
-    mine: Mine | None
-    department_id: DepartmentId | None = None
-    department_below: bool = False
-    room_class: RoomClass = 2
-    alliance_id: AllianceId | None = None
-    style: RoomStyle = "talk"
 
 
 def room_stream(room_id: str) -> str:

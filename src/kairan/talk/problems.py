@@ -370,3 +370,12 @@ class TooManyReminders(Problem):
     code = "own_reminder.too_many"
     ja = "「あとで知らせる」は、一人につき{most}件までです。済んだものを片付けてから、もう一度お試しください。"
     en = "You can have {most} reminders at a time. Please finish some of them first."
+
+
+class MastersWrite(Problem):
+    """In a room for announcements (周知のルーム) its masters write, and the others read."""
+
+    status = 403
+    code = "room.masters_write"
+    ja = "このルームに書き込めるのは、ルームの管理者だけです。読んだことは、リアクションで伝えられます。"
+    en = "Only masters of this room write in it. You can react to what they write."

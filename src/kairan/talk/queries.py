@@ -108,6 +108,9 @@ def message_of(row: Record, reactions: Sequence[Reaction] = (), confirmation: Co
         replies=_replies(row),
         client_key=row.client_key,
         confirmation=confirmation if row.removed_at is None else None,
+        stamp=row.stamp,
+        pinned_at=row.pinned_at,
+        question=row.question,
     )
 
 
@@ -278,6 +281,9 @@ _WRITTEN = Document(  # as `message_of` makes it, without reactions
         )
     ),
     client_key=_msg.client_key,
+    stamp=_msg.stamp,
+    pinned_at=_msg.pinned_at,
+    question=_msg.question,
 )
 _IN_TIMELINE = and_(_msg.room_no == bindparam("room"), _msg.root_seq.is_(None))
 _OLDER = Documents(

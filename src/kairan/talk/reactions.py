@@ -13,6 +13,7 @@ from kairan.talk.access import Found, hold_message
 from kairan.talk.entries import ReactionAdded, ReactionRemoved
 from kairan.talk.model import MessageId, reaction_table
 from kairan.talk.problems import MessageGone, ReactionUnknown
+from kairan.talk.stamps.problems import ReactionsOff
 
 _rc = reaction_table.c
 
@@ -28,10 +29,15 @@ _TAKE_BACK = delete(reaction_table).where(_HERE)
 
 
 def add_reaction(db: Db, viewer: Viewer, message_id: MessageId, emoji: str) -> None:
-    """React to a message; the same reaction twice is one. Problems: MessageNotFound, MessageGone, ReactionUnknown."""
-    _require_emoji(emoji)
+    """React to a message; the same reaction twice is one.
+
+    Problems: MessageNotFound, MessageGone, ReactionUnknown, ReactionsOff, RefusedByPolicy.
+    """
+    require_emoji(emoji)
     found = hold_message(db, viewer, message_id)
-    require(viewer, "write", found.room.room_class)
+    require(viewer, "react", found.room.room_class)
+    if not found.room.reactions:
+        raise ReactionsOff
     if found.row.removed_at is not None:
         raise MessageGone
     if db.first(_FIND, _place(found, viewer, emoji)) is not None:
@@ -59,8 +65,11 @@ def _place(found: Found, viewer: Viewer, emoji: str) -> dict[str, str | int]:
     }
 
 
-def _require_emoji(emoji: str) -> None:
-    """Accept one grapheme that carries a symbol: emoji differ between systems, so no list is kept."""
+def require_emoji(emoji: str) -> None:
+    """Accept one grapheme that carries a symbol: emoji differ between systems, so no list is kept.
+
+    Problems: ReactionUnknown.
+    """
     symbol = any(unicodedata.category(character) in {"So", "Sk"} for character in emoji) or "\u20e3" in emoji
     if not symbol or len(emoji.encode()) > 32 or graphemes(emoji) != 1:
         raise ReactionUnknown

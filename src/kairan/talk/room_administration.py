@@ -18,6 +18,7 @@ from kairan.core.viewer import MemberId, Viewer
 from kairan.people import Reach, labels, member_table, organization_stream, reach_of, within
 from kairan.talk.entries import MasterNamed, RoomArchived
 from kairan.talk.model import RoomId, membership_table, message_table, present, room_stream, room_table
+from kairan.talk.my_numbers import MyNumbersAllowed, refused_lately
 from kairan.talk.post_rooms import take_out_of_archive
 from kairan.talk.problems import NotInRoom, RoomHasMaster, RoomNotFound
 
@@ -61,6 +62,7 @@ class OverseenRoom(msgspec.Struct, frozen=True, kw_only=True):
     master_names: list[str]
     room_class: int  # 機密性1〜3
     active_on: str | None  # the day of Japan of the newest message
+    my_numbers: bool  # whether My Numbers may be written in it
 
 
 class OverseenRooms(msgspec.Struct, frozen=True):
@@ -70,6 +72,7 @@ class OverseenRooms(msgspec.Struct, frozen=True):
     total: int
     masterless: int
     next: str | None
+    my_numbers_refused: int  # in the whole body, in 30 days
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -94,7 +97,8 @@ def oversee_rooms(
     start = next((at for at, row in enumerate(rows) if row.id == after), -1) + 1
     shown = rows[start : start + PAGE]
     following = shown[-1].id if len(rows) > start + PAGE else None
-    return OverseenRooms(_overseen(db, shown), len(rows), masterless, following)
+    refused = refused_lately(db, viewer.organization_id)
+    return OverseenRooms(_overseen(db, shown), len(rows), masterless, following, refused)
 
 
 def _conditions(viewer: Viewer, reach: Reach) -> Iterator[ColumnElement[bool]]:
@@ -135,8 +139,8 @@ def _count(db: Db, conditions: Sequence[ColumnElement[bool]]) -> int:
 
 
 def _rows(db: Db, conditions: Sequence[ColumnElement[bool]]) -> Sequence[Record]:
-    columns = (_r.no, _r.id, _r.name, _r.open, _r.archived_at, _r.created_at, _r.last_seq, _r.room_class)
-    return db.all(select(*columns).where(*conditions).order_by(_r.name, _r.id))
+    about = (_r.no, _r.id, _r.name, _r.open, _r.archived_at, _r.created_at, _r.last_seq)
+    return db.all(select(*about, _r.room_class, _r.my_numbers).where(*conditions).order_by(_r.name, _r.id))
 
 
 def _overseen(db: Db, rows: Sequence[Record]) -> list[OverseenRoom]:
@@ -168,6 +172,7 @@ def _one(row: Record, people: Sequence[Record], at: int | None) -> OverseenRoom:
         master_names=masters[:NAMES_MOST],
         room_class=row.room_class,
         active_on=None if at is None else day_of(at),
+        my_numbers=bool(row.my_numbers),
     )
 
 
@@ -191,7 +196,7 @@ def _require(db: Db, viewer: Viewer, room_id: RoomId) -> Record:
     """Return a room within the viewer's reach, locked until the commit. Problems: RoleNeeded, RoomNotFound."""
     conditions = _conditions(viewer, reach_of(viewer, "rooms"))
     found = db.first(
-        select(_r.no, _r.id, _r.name, _r.archived_at)
+        select(_r.no, _r.id, _r.name, _r.archived_at, _r.my_numbers)
         .where(_r.id == room_id, *conditions)
         .with_for_update(of=room_table)
     )
@@ -229,6 +234,19 @@ def archive(db: Db, viewer: Viewer, room_id: RoomId, *, archived: bool) -> Overs
         else:
             take_out_of_archive(db, viewer, room_id)
         told = ArchivedByAdministrator(room_id=room_id, room=room.name or "", archived=archived)
+        append(db, organization_stream(viewer.organization_id), told, viewer)
+    return _again(db, room.no)
+
+
+def allow_my_numbers(db: Db, viewer: Viewer, room_id: RoomId, *, allowed: bool) -> OverseenRoom:
+    """Let My Numbers be written in a room whose work needs them, or no more; on record.
+
+    Problems: RoleNeeded, RoomNotFound.
+    """
+    room = _require(db, viewer, room_id)
+    if bool(room.my_numbers) != allowed:
+        db.execute(update(room_table).where(_r.no == room.no).values(my_numbers=allowed))
+        told = MyNumbersAllowed(room_id=room_id, room=room.name or "", allowed=allowed)
         append(db, organization_stream(viewer.organization_id), told, viewer)
     return _again(db, room.no)
 

@@ -10,7 +10,8 @@ from kairan.core.journal import append, hold, open_stream
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
-from kairan.core.kit.text import bounded_name, bounded_text
+from kairan.core.kit.national_numbers import refuse_my_number
+from kairan.core.kit.text import bounded_name
 from kairan.core.viewer import MemberId, OrganizationId, RoomClass, Viewer
 from kairan.people import Person, member_stream, member_table, organization_stream, require_people
 from kairan.policy import require
@@ -28,8 +29,7 @@ from kairan.talk.meeting import require_may_talk
 from kairan.talk.memberships import admit, let_go, set_role
 from kairan.talk.model import (
     DIRECT_LIMIT,
-    NAME_LIMIT,
-    PURPOSE_LIMIT,
+    SECTION_LIMIT,
     History,
     Keep,
     NewRoom,
@@ -43,7 +43,7 @@ from kairan.talk.model import (
     room_stream,
     room_table,
 )
-from kairan.talk.post_rooms import admit_holders, checked_department, require_not_by_post, take_out_of_archive
+from kairan.talk.post_rooms import admit_holders, require_not_by_post, take_out_of_archive
 from kairan.talk.problems import (
     DirectTalkFixed,
     GuestNotMaster,
@@ -52,6 +52,7 @@ from kairan.talk.problems import (
     RoomNotFound,
     TooManyPeople,
 )
+from kairan.talk.room_changes import good_name, good_purpose, wanted_of
 from kairan.talk.widening import How, RoomWidened, tell_widened
 
 PAIR = 2
@@ -62,7 +63,7 @@ _r, _ms, _k = room_table.c, membership_table.c, kept_table.c
 def create_room(db: Db, viewer: Viewer, new: NewRoom, at: int | None = None) -> RoomId:
     """Make a group room; its maker is its first master.
 
-    Problems: RefusedByPolicy (guests), NameEmpty, TextTooLong, PersonNotFound.
+    Problems: RefusedByPolicy (guests), NameEmpty, TextTooLong, PersonNotFound, MyNumberRefused.
     """
     room_class = new.room_class or viewer.rules.default_class
     require(viewer, "create_room", room_class)
@@ -73,9 +74,9 @@ def create_room(db: Db, viewer: Viewer, new: NewRoom, at: int | None = None) -> 
     _require_guests(viewer, people, room_class)
     require_may_bring(db, viewer, people, is_master=True)
     made = RoomCreated(
-        name=_good_name(new.name),
+        name=good_name(new.name),
         room_kind="group",
-        purpose=_good_purpose(new.purpose),
+        purpose=good_purpose(new.purpose),
         open=new.open,
         history=new.history,
         room_class=room_class,
@@ -120,14 +121,6 @@ def _others(viewer: Viewer, member_ids: Iterable[MemberId]) -> list[MemberId]:
     return sorted(set(member_ids) - {viewer.member_id})
 
 
-def _good_name(name: str) -> str:
-    return bounded_name(name, NAME_LIMIT)
-
-
-def _good_purpose(purpose: str) -> str:
-    return bounded_text(purpose.strip(), PURPOSE_LIMIT)
-
-
 def make_room(
     db: Db,
     viewer: Viewer,
@@ -140,6 +133,7 @@ def make_room(
 
     `home` is the body that keeps its record, where that is not the viewer's: a room of an alliance has its host's.
     """
+    refuse_my_number(made.name, made.purpose)
     room_id = RoomId(new_id(at))
     no = open_stream(db, room_stream(room_id))
     db.execute(
@@ -176,14 +170,14 @@ def change_room(db: Db, viewer: Viewer, room_id: RoomId, change: RoomChange) -> 
     """Rename a room, change its purpose or class, or open and close it. Masters only.
 
     Problems: RefusedByPolicy, RoomNotFound, RoomArchivedAlready, DirectTalkFixed, MasterOnly, NameEmpty, TextTooLong,
-    RoomDepartmentUnknown.
+    RoomDepartmentUnknown, MyNumberRefused.
     """
     if change.department_id is not msgspec.UNSET or change.department_below is not msgspec.UNSET:
         # Before the room is locked, as whoever merges does it: no department is closed, no post changed meanwhile.
         hold(db, organization_stream(OrganizationId(require_room(db, viewer, room_id).organization_id)))
     room = _group_of_master(db, viewer, room_id)
     require_no_department(room, change.department_id)
-    wanted = _wanted(db, room, change)
+    wanted = wanted_of(db, room, change)
     changed = {key: value for key, value in wanted.items() if getattr(room, key) != value}
     if changed:
         db.execute(update(room_table).where(_r.no == room.no).values(**changed))
@@ -193,23 +187,6 @@ def change_room(db: Db, viewer: Viewer, room_id: RoomId, change: RoomChange) -> 
         _bring_department_in(db, viewer, room, wanted.get("department_id", room.department_id))
     if change.room_class is not msgspec.UNSET:
         _reclassify(db, viewer, room, change.room_class)
-
-
-def _wanted(db: Db, room: Room, change: RoomChange) -> dict[str, str | bool | None]:
-    wanted: dict[str, str | bool | None] = {}
-    if change.name is not msgspec.UNSET:
-        wanted["name"] = _good_name(change.name)
-    if change.purpose is not msgspec.UNSET:
-        wanted["purpose"] = _good_purpose(change.purpose)
-    if change.open is not msgspec.UNSET:
-        wanted["open"] = change.open
-    if change.history is not msgspec.UNSET:
-        wanted["history"] = change.history
-    if change.department_id is not msgspec.UNSET:
-        wanted["department_id"] = checked_department(db, room, change.department_id)
-    if change.department_below is not msgspec.UNSET:
-        wanted["department_below"] = change.department_below
-    return wanted
 
 
 def _tell_opened(db: Db, viewer: Viewer, room: Room, changed: Mapping[str, object]) -> None:
@@ -381,17 +358,17 @@ def withdraw_master(db: Db, viewer: Viewer, room_id: RoomId, member_id: MemberId
 
 
 def keep_room(db: Db, viewer: Viewer, room_id: RoomId, keep: Keep) -> None:
-    """Keep a room as a favourite, or change which notices one wants of it; one's own affair."""
+    """Keep a room as a favourite, under a heading, folded away, or with other notices; one's own affair.
+
+    Problems: RoomNotFound, NameEmpty or TextTooLong (of the heading).
+    """
     room = hold_room(db, viewer, room_id)
+    if isinstance(keep.section, str):
+        keep = msgspec.structs.replace(keep, section=bounded_name(keep.section, SECTION_LIMIT))
     wanted = {key: value for key, value in msgspec.structs.asdict(keep).items() if value is not msgspec.UNSET}
     if not wanted:
         return
     mine = (_k.room_no == room.no) & (_k.member_id == viewer.member_id)
     if db.execute(update(kept_table).where(mine).values(**wanted)).rowcount == 0:
         db.execute(insert(kept_table).values(room_no=room.no, member_id=viewer.member_id, **wanted))
-    append(
-        db,
-        member_stream(viewer.member_id),
-        RoomKept(room_id=room.id, favourite=keep.favourite, notify=keep.notify),
-        viewer,
-    )
+    append(db, member_stream(viewer.member_id), RoomKept(room_id=room.id, **wanted), viewer)

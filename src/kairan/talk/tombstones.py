@@ -39,7 +39,8 @@ def make_tombstone(db: Db, viewer: Viewer, room: InJournal, row: Record) -> Mess
     db.execute(
         update(message_table)
         .where(_msg.room_no == room.no, _msg.seq == row.seq)
-        .values(text="", files=None, mentions=None, removed_at=entry.at, removed_by=viewer.member_id)
+        .values(text="", files=None, mentions=None, stamp=None, pinned_at=None, question=None)
+        .values(removed_at=entry.at, removed_by=viewer.member_id)
     )
     end_with_message(db, room.no, row.seq, entry.at)
     forget_mentions(db, room.no, row.seq)

@@ -364,11 +364,11 @@ export interface AnnouncingChoice {
 
 /** Whether an act is allowed, how far at most, and what decided. */
 export interface Answer {
-  readonly act: "administer" | "attach" | "build_forms" | "copy" | "create_room" | "download" | "export_answers" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "publish_forms" | "read" | "read_answers" | "search" | "see_directory" | "sign_in" | "view_file" | "write";
+  readonly act: "administer" | "attach" | "build_forms" | "copy" | "create_room" | "download" | "export_answers" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "publish_forms" | "react" | "read" | "read_answers" | "search" | "see_directory" | "sign_in" | "stamp" | "view_file" | "write";
   readonly allowed: boolean;
   readonly upto: number;
   readonly reason: "account" | "free" | "guest" | "network" | "not_in_room" | "rests_on" | "role" | "rule";
-  readonly rests_on: "administer" | "attach" | "build_forms" | "copy" | "create_room" | "download" | "export_answers" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "publish_forms" | "read" | "read_answers" | "search" | "see_directory" | "sign_in" | "view_file" | "write" | null;
+  readonly rests_on: "administer" | "attach" | "build_forms" | "copy" | "create_room" | "download" | "export_answers" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "publish_forms" | "react" | "read" | "read_answers" | "search" | "see_directory" | "sign_in" | "stamp" | "view_file" | "write" | null;
 }
 
 /** How often something was answered; null: of a survey, fewer than five, or what would tell it. */
@@ -639,6 +639,13 @@ export interface BodyReadersOf {
 /** What holds in the body, and what a change of it is based on. */
 export interface BodyReadingRules {
   readonly rules: ReadingRules;
+  readonly revision: string;
+}
+
+/** All stamps of a body: those in use in their order, then the others; and what a change is based on. */
+export interface BodyStamps {
+  readonly used: readonly Stamp[];
+  readonly unused: readonly Stamp[];
   readonly revision: string;
 }
 
@@ -1768,7 +1775,7 @@ export interface Done {
   readonly sessions: number;
 }
 
-/** A message to be sent. The same `client_key` again gives back the first message. */
+/** A message to be sent. The same `client_key` again gives back the first message. With a `stamp` it is that stamp, and its words are the text whatever was sent as text. */
 export interface Draft {
   readonly client_key: string;
   readonly text?: string;
@@ -1776,6 +1783,7 @@ export interface Draft {
   readonly root_id?: string | null;
   readonly mentions?: readonly Mention[];
   readonly confirmation?: Asking | null;
+  readonly stamp?: string | null;
 }
 
 /** The draft as it should be from now on, and the revision it was made of. */
@@ -2638,6 +2646,8 @@ export interface Judged {
 export interface Keep {
   readonly favourite?: boolean;
   readonly notify?: "all" | "mentions" | "none";
+  readonly section?: string | null;
+  readonly hide_quiet?: boolean;
 }
 
 /** Somebody missing in the file who is not suspended all the same. */
@@ -3034,6 +3044,9 @@ export interface Message {
   readonly replies: Replies | null;
   readonly client_key: string | null;
   readonly confirmation: Confirmation | null;
+  readonly stamp: string | null;
+  readonly pinned_at: number | null;
+  readonly question: "open" | "solved" | null;
 }
 
 /** A message to read, in its room, with what whoever leaves said about it. */
@@ -3071,6 +3084,8 @@ export interface Mine {
   readonly rewinds: number;
   readonly favourite: boolean;
   readonly notify: "all" | "mentions" | "none";
+  readonly section: string | null;
+  readonly hide_quiet: boolean;
 }
 
 /** Something that does not meet: what, where, and the amounts on both sides. */
@@ -3209,6 +3224,11 @@ export interface MusterView {
 /** Musters, the newest first. */
 export interface Musters {
   readonly musters: readonly MusterRow[];
+}
+
+/** Whether My Numbers may be written in the room. */
+export interface MyNumbersChoice {
+  readonly allowed: boolean;
 }
 
 /** A room or a person with its name. */
@@ -3435,6 +3455,12 @@ export interface NewRoom {
   readonly history?: "all" | "since_joining";
   readonly member_ids?: readonly string[];
   readonly room_class?: 1 | 2 | 3 | null;
+}
+
+/** A picture that was uploaded, and what it says. */
+export interface NewStamp {
+  readonly file_id: string;
+  readonly words: string;
 }
 
 /** A task to be made; from a room, or from a message in one. The same `client_key` again gives back the first. */
@@ -3717,6 +3743,7 @@ export interface OverseenRoom {
   readonly master_names: readonly string[];
   readonly room_class: number;
   readonly active_on: string | null;
+  readonly my_numbers: boolean;
 }
 
 /** Some rooms by name, how many there are, how many of all have no master, and where the next page begins. */
@@ -3725,6 +3752,7 @@ export interface OverseenRooms {
   readonly total: number;
   readonly masterless: number;
   readonly next: string | null;
+  readonly my_numbers_refused: number;
 }
 
 /** One's own body as its administrators see it. */
@@ -4207,6 +4235,39 @@ export interface PlannedChanges {
   readonly warning: string | null;
 }
 
+/** A message that waits for its time, or could not be sent. */
+export interface PlannedMessage {
+  readonly id: string;
+  readonly room_id: string;
+  readonly root_id: string | null;
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+  readonly due_at: number;
+  readonly refusal: PlannedRefusal | null;
+}
+
+/** What the viewer has planned, the earliest first; and the mornings they may choose. */
+export interface PlannedMessages {
+  readonly planned: readonly PlannedMessage[];
+  readonly mornings: Mornings;
+}
+
+/** Why a message was not sent when its time had come. */
+export interface PlannedRefusal {
+  readonly code: string;
+  readonly ja: string;
+  readonly en: string;
+}
+
+/** A message to be sent at an instant (ms since 1970), within 400 days. The same `client_key` again is the same. */
+export interface Planning {
+  readonly client_key: string;
+  readonly text: string;
+  readonly at: number;
+  readonly mentions?: readonly Mention[];
+  readonly root_id?: string | null;
+}
+
 /** What every plan gives on this installation. */
 export interface Plans {
   readonly plans: Readonly<Record<string, PlanTerms>>;
@@ -4240,10 +4301,10 @@ export interface PolicyDifference {
 export interface PolicyPage {
   readonly policy: Policy;
   readonly faces: readonly string[];
-  readonly acts: readonly ("administer" | "attach" | "build_forms" | "copy" | "create_room" | "download" | "export_answers" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "publish_forms" | "read" | "read_answers" | "search" | "see_directory" | "sign_in" | "view_file" | "write")[];
-  readonly ungraded: readonly ("administer" | "attach" | "build_forms" | "copy" | "create_room" | "download" | "export_answers" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "publish_forms" | "read" | "read_answers" | "search" | "see_directory" | "sign_in" | "view_file" | "write")[];
-  readonly rests_on: Readonly<Record<string, "administer" | "attach" | "build_forms" | "copy" | "create_room" | "download" | "export_answers" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "publish_forms" | "read" | "read_answers" | "search" | "see_directory" | "sign_in" | "view_file" | "write">>;
-  readonly never_for_guests: readonly ("administer" | "attach" | "build_forms" | "copy" | "create_room" | "download" | "export_answers" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "publish_forms" | "read" | "read_answers" | "search" | "see_directory" | "sign_in" | "view_file" | "write")[];
+  readonly acts: readonly ("administer" | "attach" | "build_forms" | "copy" | "create_room" | "download" | "export_answers" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "publish_forms" | "react" | "read" | "read_answers" | "search" | "see_directory" | "sign_in" | "stamp" | "view_file" | "write")[];
+  readonly ungraded: readonly ("administer" | "attach" | "build_forms" | "copy" | "create_room" | "download" | "export_answers" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "publish_forms" | "react" | "read" | "read_answers" | "search" | "see_directory" | "sign_in" | "stamp" | "view_file" | "write")[];
+  readonly rests_on: Readonly<Record<string, "administer" | "attach" | "build_forms" | "copy" | "create_room" | "download" | "export_answers" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "publish_forms" | "react" | "read" | "read_answers" | "search" | "see_directory" | "sign_in" | "stamp" | "view_file" | "write">>;
+  readonly never_for_guests: readonly ("administer" | "attach" | "build_forms" | "copy" | "create_room" | "download" | "export_answers" | "forward" | "invite" | "invite_guest" | "join_room" | "notify" | "notify_content" | "publish_forms" | "react" | "read" | "read_answers" | "search" | "see_directory" | "sign_in" | "stamp" | "view_file" | "write")[];
   readonly presets: readonly Preset[];
   readonly history: readonly PastChange[];
   readonly lost: readonly string[];
@@ -4537,6 +4598,11 @@ export interface QuestionRoom {
   readonly name: string;
 }
 
+/** Whether a message is an open question, a solved one, or none. */
+export interface Questioning {
+  readonly question: "open" | "solved" | null;
+}
+
 /** When nothing but what is urgent is told (通知しない時間), in minutes of the day in Japan. From `start` to `end`, over midnight where `end` is the earlier; both alike: no hours. `days_off`: whole days on which a town hall is closed (weekends, public holidays, 29 December to 3 January), too. */
 export interface QuietHours {
   readonly start: number;
@@ -4820,7 +4886,7 @@ export interface RightsChange {
   readonly rights: readonly RightHeld[];
 }
 
-/** A room as the list and the header show it; `mine` is null for an open room one is not in. `department_id` names the department whose people are in it by their posts (部署のルーム), with `department_below` those of the departments below it, too. `alliance_id`: the alliance (連携組織) it is of. */
+/** A room as the list and the header show it; `mine` is null for an open room one is not in. `department_id` names the department whose people are in it by their posts (部署のルーム), with `department_below` those of the departments below it, too. `alliance_id`: the alliance (連携組織) it is of. `stamps`, `reactions`: whether the room allows them. `writers`: who may write in it. `icon`, `hue`: how it is shown. */
 export interface RoomCard {
   readonly id: string;
   readonly kind: "direct" | "group";
@@ -4843,6 +4909,11 @@ export interface RoomCard {
   readonly room_class: 1 | 2 | 3;
   readonly alliance_id: string | null;
   readonly style: "announcement" | "questions" | "talk";
+  readonly stamps: boolean;
+  readonly reactions: boolean;
+  readonly writers: "all" | "masters";
+  readonly icon: string | null;
+  readonly hue: number | null;
 }
 
 /** What is to change of a room; what is left out stays. */
@@ -4854,6 +4925,11 @@ export interface RoomChange {
   readonly department_id?: string | null;
   readonly department_below?: boolean;
   readonly room_class?: 1 | 2 | 3;
+  readonly stamps?: boolean;
+  readonly reactions?: boolean;
+  readonly writers?: "all" | "masters";
+  readonly icon?: string | null;
+  readonly hue?: number | null;
 }
 
 /** A room an auditor may name: its name and nothing else. */
@@ -5121,6 +5197,7 @@ export interface Settings {
   readonly language: "en" | "ja";
   readonly theme: "dark" | "light" | "system";
   readonly enter_sends: boolean;
+  readonly night_waits: boolean;
   readonly font: "standard" | "ud";
   readonly density: "dense" | "standard";
   readonly era: boolean;
@@ -5333,6 +5410,24 @@ export interface StageView {
 /** The stages of the body, in their order. */
 export interface Stages {
   readonly stages: readonly StageView[];
+}
+
+/** A stamp one may send: what it says, and its picture where it is the body's own. */
+export interface Stamp {
+  readonly id: string;
+  readonly words: string;
+  readonly en: string | null;
+  readonly picture: FileView | null;
+}
+
+/** Which stamps are used, in this order; whoever looks for one not named does not find it. */
+export interface StampChoice {
+  readonly stamp_ids: readonly string[];
+}
+
+/** The stamps of the viewer's body that one may send, in its order. */
+export interface Stamps {
+  readonly stamps: readonly Stamp[];
 }
 
 /** The signed-in member, their rooms, and the position of every stream they follow. The positions are read before the state: what comes after them may already be in it, nothing is missing. */
@@ -6049,8 +6144,11 @@ export interface EntryBodies {
   readonly "message.edited": { readonly id: string; readonly text: string; readonly mentions: readonly Mention[] };
   readonly "message.hidden": { readonly id: string; readonly reason: string };
   readonly "message.posted": { readonly id: string; readonly n: number; readonly root_id: string | null; readonly text: string; readonly files: readonly FileView[]; readonly mentions: readonly Mention[]; readonly client_key: string };
+  readonly "message.pinned": { readonly id: string };
+  readonly "message.posted": { readonly id: string; readonly n: number; readonly root_id: string | null; readonly text: string; readonly files: readonly FileView[]; readonly mentions: readonly Mention[]; readonly client_key: string; readonly stamp?: string };
   readonly "message.reminded": { readonly id: string; readonly people: number };
   readonly "message.removed": { readonly id: string; readonly redacts: readonly number[] };
+  readonly "message.unpinned": { readonly id: string };
   readonly "message.urged": { readonly id: string; readonly reason: string; readonly people: number };
   readonly "muster.arrived": { readonly member_id: string; readonly place: string | null; readonly reported_by: string };
   readonly "muster.stage_changed": { readonly id: string; readonly title: string; readonly act: string };
@@ -6098,6 +6196,7 @@ export interface EntryBodies {
   readonly "phone.released": { readonly id: string; readonly member_id: string };
   readonly "phone.taken": { readonly id: string; readonly member_id: string };
   readonly "plan.changed": { readonly plan: "free" | "full" | "trial"; readonly changes: readonly Difference[] };
+  readonly "planned.changed": { readonly refused: boolean };
   readonly "policy.changed": { readonly revision: number; readonly changes: readonly PolicyDifference[]; readonly undoes: number | null };
   readonly "poll.answered": { readonly choices: Readonly<Record<string, number>> };
   readonly "poll.closed": { readonly answered: number; readonly chosen: number | null };
@@ -6105,6 +6204,7 @@ export interface EntryBodies {
   readonly "profile.changed": object;
   readonly "question.reopened": { readonly id: string };
   readonly "question.solved": { readonly id: string; readonly answer_id: string | null };
+  readonly "question.marked": { readonly id: string; readonly question: "open" | "solved" | null };
   readonly "reaction.added": { readonly id: string; readonly emoji: string };
   readonly "reaction.removed": { readonly id: string; readonly emoji: string };
   readonly "reading.rules_changed": { readonly before: "author" | "members" | "nobody"; readonly after: "author" | "members" | "nobody" };
@@ -6122,11 +6222,14 @@ export interface EntryBodies {
   readonly "room.archived_by_administrator": { readonly room_id: string; readonly room: string; readonly archived: boolean };
   readonly "room.changed": { readonly name?: string; readonly purpose?: string; readonly open?: boolean; readonly history?: "all" | "since_joining"; readonly department_id?: string | null; readonly department_below?: boolean };
   readonly "room.created": { readonly name: string | null; readonly room_kind: "direct" | "group"; readonly purpose: string; readonly open: boolean; readonly history: "all" | "since_joining"; readonly room_class: 1 | 2 | 3; readonly alliance_id?: string; readonly style?: "announcement" | "questions" | "talk" };
+  readonly "room.changed": { readonly name?: string; readonly purpose?: string; readonly open?: boolean; readonly history?: "all" | "since_joining"; readonly department_id?: string | null; readonly department_below?: boolean; readonly stamps?: boolean; readonly reactions?: boolean; readonly writers?: "all" | "masters"; readonly icon?: string | null; readonly hue?: number | null };
+  readonly "room.created": { readonly name: string | null; readonly room_kind: "direct" | "group"; readonly purpose: string; readonly open: boolean; readonly history: "all" | "since_joining"; readonly room_class: 1 | 2 | 3; readonly alliance_id?: string };
   readonly "room.entered": { readonly room_id: string; readonly opens: { readonly stream: string; readonly seq: number } };
   readonly "room.exited": { readonly room_id: string; readonly closes: string };
-  readonly "room.kept": { readonly room_id: string; readonly favourite?: boolean; readonly notify?: "all" | "mentions" | "none" };
+  readonly "room.kept": { readonly room_id: string; readonly favourite?: boolean; readonly notify?: "all" | "mentions" | "none"; readonly section?: string | null; readonly hide_quiet?: boolean };
   readonly "room.made_for_department": { readonly room_id: string; readonly room: string; readonly department_id: string; readonly path: string; readonly member_id: string };
   readonly "room.master_appointed": { readonly room_id: string; readonly room: string; readonly member_id: string };
+  readonly "room.my_numbers_allowed": { readonly room_id: string; readonly room: string; readonly allowed: boolean };
   readonly "room.reclassified": { readonly before: 1 | 2 | 3; readonly room_class: 1 | 2 | 3 };
   readonly "room.unarchived": object;
   readonly "room.widened": { readonly room_id: string; readonly name: string; readonly how: "class_lowered" | "department_brought_in" | "department_merged" | "department_moved" | "guest_brought_in" | "history_opened" | "opened" | "unarchived"; readonly before: string | null; readonly after: string | null; readonly member_id: string | null; readonly people: number | null };
@@ -6144,6 +6247,9 @@ export interface EntryBodies {
   readonly "sign_in.exported": { readonly people: number };
   readonly "sign_in.refused": { readonly member_id: string | null; readonly address: string; readonly tries: number; readonly paused_until: number | null };
   readonly "sign_in.rules_changed": { readonly changes: readonly Difference[]; readonly demands: readonly ({ readonly whom: string; readonly face: string; readonly before: "any" | "none" | "passkey"; readonly after: "any" | "none" | "passkey" })[] };
+  readonly "stamp.added": { readonly id: string; readonly words: string };
+  readonly "stamp.withdrawn": { readonly id: string; readonly words: string };
+  readonly "stamps.arranged": { readonly stamp_ids: readonly string[] };
   readonly "task.changed": { readonly title: string; readonly doers: readonly string[]; readonly due_on: string | null; readonly repeat: string };
   readonly "task.dropped": object;
   readonly "task.finished": { readonly has_note: boolean };

@@ -3,9 +3,11 @@ import { closeDialog, type OpenDialog, useDialog } from "../shell/dialogs";
 import { ErrorBoundary } from "./ErrorBoundary";
 import {
   AddMembers,
+  Forward,
   InviteGuest,
   Keys,
   LeaveRoom,
+  Marks,
   NewRoom,
   NewTalk,
   NewTask,
@@ -15,6 +17,7 @@ import {
   RoomSettings,
   SettleQuestion,
   Switcher,
+  TidyRooms,
   Unsent,
 } from "./lazyParts";
 
@@ -48,6 +51,12 @@ function DialogOf({ dialog }: { dialog: OpenDialog }) {
       return <InviteGuest onClose={closeDialog} roomId={dialog.room} />;
     case "leave-room":
       return <LeaveRoom onClose={closeDialog} roomId={dialog.room} />;
+    case "forward":
+      return <Forward message={dialog.message} onClose={closeDialog} />;
+    case "tidy-rooms":
+      return <TidyRooms onClose={closeDialog} />;
+    case "marks":
+      return <Marks onClose={closeDialog} roomId={dialog.room} />;
     case "own-reminder":
       return <OwnReminder message={dialog.message} onClose={closeDialog} />;
     case "new-task":

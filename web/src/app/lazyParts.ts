@@ -37,6 +37,9 @@ export const NewRoom = later(() => import("../rooms/NewRoom"));
 export const Unsent = later(() => import("./UnsentDialog"));
 export const Share = later(() => import("./SharePage"));
 export const Versions = later(() => import("./Versions"));
+export const Forward = later(() => import("../talk/ForwardDialog"));
+export const TidyRooms = later(() => import("../rooms/TidyRooms"));
+export const Marks = later(() => import("../talk/MarksDialog"));
 export const OwnReminder = later(() => import("../unread/OwnReminderDialog"));
 export const Keys = later(() => import("./KeysDialog"));
 

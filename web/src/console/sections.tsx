@@ -14,6 +14,7 @@ import {
   LockIcon,
   PeopleIcon,
   SettingsIcon,
+  StampIcon,
   TransferIcon,
   WarningIcon,
 } from "../design/icons";
@@ -40,6 +41,7 @@ import { Provider } from "./provider/Provider";
 import { Records } from "./records/Records";
 import { RosterPage } from "./roster/RosterPage";
 import { SignInRules } from "./sign_in/SignInRules";
+import { StampsPage } from "./stamps/Stamps";
 import { Transfers } from "./transfers/Transfers";
 import { Webhooks } from "./webhooks/Webhooks";
 import type { Words } from "./words";
@@ -153,6 +155,13 @@ export const GROUPS: readonly Group[] = [
         icon: <BellIcon />,
         task: "organization",
         page: (onBack) => <Announcements onBack={onBack} />,
+      },
+      {
+        id: "stamps",
+        name: (w) => w.stamps,
+        icon: <StampIcon />,
+        task: "organization",
+        page: (onBack) => <StampsPage onBack={onBack} />,
       },
       {
         id: "hazards",

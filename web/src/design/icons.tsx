@@ -250,6 +250,19 @@ export const SmileIcon = icon(
     {path("M7 12c.7 1.1 1.7 1.7 3 1.7s2.3-.6 3-1.7M7.5 7.8v.2M12.5 7.8v.2")}
   </>,
 );
+export const PinIcon = icon(path("M7 3h6M8 3v5l-2.5 3v1h9v-1L12 8V3M10 12v5"));
+export const QuestionIcon = icon(
+  <>
+    <circle cx="10" cy="10" r="7" />
+    {path("M7.8 8a2.2 2.2 0 1 1 3.3 1.9c-.8.4-1.1.9-1.1 1.7M10 13.9v.1")}
+  </>,
+);
+export const StampIcon = icon(
+  path(
+    "M7.5 3.5a2.5 2.5 0 0 1 5 0c0 2-1 3-1 5.5h3a2 2 0 0 1 2 2v2.5h-13V11a2 2 0 0 1 2-2h3c0-2.5-1-3.5-1-5.5z",
+    "M3.5 16.5h13",
+  ),
+);
 export const AddReactionIcon = icon(
   path(
     "M11.5 3.2A7 7 0 1 0 16.8 8.5M6.8 12c.7 1.1 1.7 1.7 3 1.7s2.3-.6 3-1.7M7.3 8v.2M12 8v.2M15.5 2v5M13 4.5h5",

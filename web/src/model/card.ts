@@ -74,6 +74,9 @@ export function cardAfter(state: CardState, entry: RoomEntry): Change {
       return entry.by === self.id ? withoutAwaited(card, entry.b.id) : {};
     case "confirmation.ended":
       return withoutAwaited(card, entry.b.id);
+    case "message.pinned":
+    case "message.unpinned":
+    case "question.marked":
     case "reaction.added":
     case "reaction.removed":
     case "phone.taken":

@@ -33,6 +33,9 @@ function message(n: number): Message {
     replies: null,
     client_key: null,
     confirmation: null,
+    stamp: null,
+    pinned_at: null,
+    question: null,
   };
 }
 

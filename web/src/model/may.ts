@@ -12,6 +12,8 @@ export type Act =
   | "administer"
   | "read"
   | "write"
+  | "react"
+  | "stamp"
   | "attach"
   | "view_file"
   | "download"

@@ -29,6 +29,9 @@ export function messageOf(room: Id, { q, at, by, b }: Posted): Message {
     replies: null,
     client_key: b.client_key,
     confirmation: null,
+    stamp: b.stamp ?? null,
+    pinned_at: null,
+    question: null,
   };
 }
 
@@ -49,6 +52,9 @@ export function removed(message: Message, by: Id | null, at: number): Message {
     removed_at: at,
     removed_by: by,
     confirmation: null,
+    stamp: null,
+    pinned_at: null,
+    question: null,
   };
 }
 

@@ -33,6 +33,8 @@ export interface OutboxItem {
   readonly roomName?: string;
   /** Missing in items of an earlier version. */
   readonly confirmation?: Asking | null;
+  /** It is a stamp; its words are the text until the server has said them. */
+  readonly stamp?: string;
   readonly at: Instant;
   /** Ascending in the order of sending, over all tabs of this browser. */
   readonly order: number;
@@ -54,6 +56,7 @@ export function sentAs(item: OutboxItem) {
     mentions: item.mentions,
     ...(item.root === null ? {} : { root_id: item.root }),
     ...(item.confirmation ? { confirmation: item.confirmation } : {}),
+    ...(item.stamp ? { stamp: item.stamp } : {}),
   };
 }
 

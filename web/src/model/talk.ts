@@ -60,6 +60,10 @@ export function talkAfter(talk: Talk, room: Id, entry: RoomEntry, knows: Knows):
       const isAdded = entry.k === "reaction.added";
       return knows(id) ? talk : withChange(talk, id, (m) => reacted(m, emoji, entry.by ?? "", isAdded));
     }
+    case "message.pinned":
+    case "message.unpinned":
+    case "question.marked":
+      return marked(talk, entry, knows);
     case "member.joined": {
       const { member_id, from_n } = entry.b;
       return talk.marks ? { ...talk, marks: withMarks(talk.marks, [[member_id, from_n, from_n]]) } : talk;
@@ -91,6 +95,20 @@ export function talkAfter(talk: Talk, room: Id, entry: RoomEntry, knows: Knows):
 /** A kind that is missing above does not compile; one that a newer server sends changes nothing here. */
 function unknown(talk: Talk, _: never): Talk {
   return talk;
+}
+
+type Marking = Extract<RoomEntry, { k: "message.pinned" | "message.unpinned" | "question.marked" }>;
+
+/** Pinned, taken off again, or a question. */
+function marked(talk: Talk, entry: Marking, knows: Knows): Talk {
+  const { id } = entry.b;
+  if (knows(id)) return talk;
+  if (entry.k === "question.marked") {
+    const { question } = entry.b;
+    return withChange(talk, id, (m) => ({ ...m, question }));
+  }
+  const pinned_at = entry.k === "message.pinned" ? entry.at : null;
+  return withChange(talk, id, (m) => ({ ...m, pinned_at }));
 }
 
 /** Whoever went before confirming is waited for no more. */

@@ -25,6 +25,9 @@ function message(n: number, author_id: string, at: number, change: Partial<Messa
     replies: null,
     client_key: null,
     confirmation: null,
+    stamp: null,
+    pinned_at: null,
+    question: null,
     ...change,
   };
 }

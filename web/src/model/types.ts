@@ -8,6 +8,7 @@ import type {
   AtGate,
   Draft,
   Happening,
+  Keep,
   Mention,
   Mine,
   RoomCard,
@@ -78,6 +79,8 @@ export type Language = Settings["language"];
 export type RoomHistory = RoomCard["history"];
 export type HappeningKind = Happening["kind"];
 export type Notify = Mine["notify"];
+/** How one keeps a room for oneself; what is left out stays. */
+export type Kept = Keep;
 export type Vector = Start["vector"];
 
 /** A room to be made: the form leaves nothing to the server's defaults. */
@@ -90,6 +93,7 @@ export interface NewMessage extends Draft {
   readonly root_id?: Id;
   readonly mentions: readonly Mention[];
   readonly confirmation?: Asking | null;
+  readonly stamp?: string;
 }
 
 export interface SearchQuery {

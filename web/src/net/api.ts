@@ -19,6 +19,7 @@ import type {
   DepartmentsAnswer,
   FileCard,
   Id,
+  Kept,
   MarksAnswer,
   Me,
   MembersAnswer,
@@ -28,7 +29,6 @@ import type {
   MessagesPage,
   NewMessage,
   NewRoom,
-  Notify,
   OrganizationListed,
   PeoplePage,
   ReadersAnswer,
@@ -121,8 +121,7 @@ export const api = {
   nameMaster: (id: Id, member: Id) => ask<void>("PUT", `${room(id)}/masters/${encodeURIComponent(member)}`),
   withdrawMaster: (id: Id, member: Id) =>
     ask<void>("DELETE", `${room(id)}/masters/${encodeURIComponent(member)}`),
-  keepRoom: (id: Id, body: { favourite?: boolean; notify?: Notify }) =>
-    ask<void>("PUT", `${room(id)}/mine`, { body }),
+  keepRoom: (id: Id, body: Kept) => ask<void>("PUT", `${room(id)}/mine`, { body }),
 
   // Messages
   messages: (id: Id, from: PageFrom = {}, limit = 50, signal?: Signal) =>

@@ -38,6 +38,11 @@ export function hueOf(person: Face): string {
   return hueOfKey(person.department_id ?? person.department ?? person.organization_id);
 }
 
+/** One of the eight quiet colours. */
+export function hueAt(hue: number): string {
+  return hues[`hue${hue}`] ?? "";
+}
+
 export function hueOfKey(key: string): string {
   let sum = 0;
   for (let i = 0; i < key.length; i++) sum = (sum * 31 + key.charCodeAt(i)) >>> 0;

@@ -1,11 +1,14 @@
 import { PeopleIcon } from "../design/icons";
 import type { RoomCard } from "../model/types";
-import { Avatar, hueOfKey, initialOf } from "../parts/Avatar";
+import { Avatar, hueAt, hueOfKey, initialOf } from "../parts/Avatar";
 import avatar from "../parts/Avatar.module.css";
 import { cx } from "../parts/cx";
 
 interface RoomAvatarProps {
-  room: Pick<RoomCard, "id" | "kind" | "name" | "people" | "guest_count" | "organizations" | "alliance_id">;
+  room: Pick<
+    RoomCard,
+    "id" | "kind" | "name" | "people" | "guest_count" | "organizations" | "alliance_id" | "icon" | "hue"
+  >;
   size?: "tiny" | "small" | "standard" | "large";
 }
 
@@ -17,9 +20,15 @@ export function RoomAvatar({ room, size = "standard" }: RoomAvatarProps) {
   return (
     <span
       aria-hidden="true"
-      className={cx(avatar.avatar, avatar[size], hueOfKey(room.id), outside && avatar.guest)}
+      className={cx(
+        avatar.avatar,
+        avatar[size],
+        room.hue === null ? hueOfKey(room.id) : hueAt(room.hue),
+        outside && avatar.guest,
+      )}
     >
-      {room.name === null ? <PeopleIcon size={size === "tiny" ? 14 : 18} /> : initialOf(room.name)}
+      {room.icon ??
+        (room.name === null ? <PeopleIcon size={size === "tiny" ? 14 : 18} /> : initialOf(room.name))}
     </span>
   );
 }

@@ -10,7 +10,7 @@ import { openDialog } from "../shell/dialogs";
 import { useIsPhone } from "../shell/media";
 import { useMay } from "../shell/useMay";
 import { useRooms, useSettings } from "../state";
-import { type GroupKey, groupsOf, isUnread, type RoomGroup } from "./groups";
+import { type GroupKey, groupsOf, isOwn, isUnread, type RoomGroup, sectionName } from "./groups";
 import styles from "./RoomList.module.css";
 import { RoomRow } from "./RoomRow";
 import { pressRowKey } from "./rowKeys";
@@ -149,16 +149,18 @@ function Group({ group, here, tall, onLongPress }: GroupProps) {
 }
 
 function groupName(key: GroupKey, t: Text): string {
-  return t.rooms[key];
+  return isOwn(key) ? t.rooms[key] : sectionName(key);
 }
+
+const isFolded = (key: GroupKey) => key === "archived" || key === "quiet";
 
 function useKeptOpen(key: GroupKey): [boolean, (open: boolean) => void] {
   const name = `kairan.group.${key}`;
   const [isOpen, setOpen] = useState(() => {
     try {
-      return (localStorage.getItem(name) ?? (key === "archived" ? "shut" : "open")) === "open";
+      return (localStorage.getItem(name) ?? (isFolded(key) ? "shut" : "open")) === "open";
     } catch {
-      return key !== "archived";
+      return !isFolded(key);
     }
   });
   function keep(open: boolean) {

@@ -7,6 +7,7 @@ import { Rounds, Switch } from "../parts/Choices";
 import { Dialog } from "../parts/Dialog";
 import { FormProblem } from "../parts/Problem";
 import { Question } from "../parts/Question";
+import { Select } from "../parts/Select";
 import { Tabs } from "../parts/Tabs";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
@@ -17,6 +18,7 @@ import { DepartmentChoice, useDepartmentName } from "./DepartmentChoice";
 import { Members } from "./Members";
 import { ClassChoice, faultIn, HistoryChoice, OpenChoice, PURPOSE_LIMIT } from "./NewRoom";
 import { nameOf } from "./name";
+import { RoomAvatar } from "./RoomAvatar";
 import styles from "./RoomSettings.module.css";
 
 type Tab = "about" | "members" | "mine";
@@ -94,6 +96,11 @@ function Change({ room }: { room: RoomCard }) {
   const [department, setDepartment] = useState(room.department_id);
   const [below, setBelow] = useState(room.department_below);
   const [roomClass, setRoomClass] = useState(room.room_class);
+  const [writers, setWriters] = useState(room.writers);
+  const [icon, setIcon] = useState(room.icon ?? "");
+  const [hue, setHue] = useState(room.hue);
+  const [stamps, setStamps] = useState(room.stamps);
+  const [reactions, setReactions] = useState(room.reactions);
   const work = useWork({ inline: true });
   const changes = changesOf(room, {
     name: name.trim(),
@@ -103,6 +110,11 @@ function Change({ room }: { room: RoomCard }) {
     department_id: department,
     department_below: below,
     room_class: roomClass,
+    stamps,
+    reactions,
+    writers,
+    icon: icon.trim() || null,
+    hue,
   });
   const hasChanges = Object.keys(changes).length > 0;
   const fault = faultIn(name, t);
@@ -134,6 +146,15 @@ function Change({ room }: { room: RoomCard }) {
           }}
         />
       )}
+      <Switch
+        label={t.rooms.mastersWrite}
+        note={t.rooms.mastersWriteNote}
+        on={writers === "masters"}
+        onChange={(on) => setWriters(on ? "masters" : "all")}
+      />
+      <Look hue={hue} icon={icon} onHue={setHue} onIcon={setIcon} room={room} />
+      <Switch label={t.rooms.stamps} on={stamps} onChange={setStamps} />
+      <Switch label={t.rooms.reactions} note={t.rooms.reactionsNote} on={reactions} onChange={setReactions} />
       <ClassChoice onChange={setRoomClass} value={roomClass} />
       <FormProblem text={work.problem} />
       <div className={styles.save}>
@@ -142,6 +163,37 @@ function Change({ room }: { room: RoomCard }) {
         </Button>
       </div>
     </>
+  );
+}
+
+interface LookProps {
+  room: RoomCard;
+  icon: string;
+  hue: RoomCard["hue"];
+  onIcon: (icon: string) => void;
+  onHue: (hue: RoomCard["hue"]) => void;
+}
+
+const SECTION_MOST = 40;
+const HUES = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+
+/** One sign and one of the quiet colours, by which the room is found in the list. */
+function Look({ room, icon, hue, onIcon, onHue }: LookProps) {
+  const t = useText();
+  return (
+    <div className={styles.look}>
+      <RoomAvatar room={{ ...room, icon: icon.trim() || null, hue }} />
+      <TextField hint={t.rooms.iconHint} label={t.rooms.icon} onChange={onIcon} value={icon} />
+      <Select
+        choices={[
+          { id: "own", label: t.rooms.hueOwn },
+          ...HUES.map((each) => ({ id: String(each), label: t.rooms.hues[each] ?? "" })),
+        ]}
+        label={t.rooms.hue}
+        onChange={(id) => onHue(id === "own" ? null : Number(id))}
+        value={hue === null ? "own" : String(hue)}
+      />
+    </div>
   );
 }
 
@@ -156,6 +208,11 @@ function changesOf(room: RoomCard, wanted: Required<RoomChanges>): RoomChanges {
     ...(wanted.department_below === room.department_below
       ? {}
       : { department_below: wanted.department_below }),
+    ...(wanted.stamps === room.stamps ? {} : { stamps: wanted.stamps }),
+    ...(wanted.writers === room.writers ? {} : { writers: wanted.writers }),
+    ...(wanted.icon === room.icon ? {} : { icon: wanted.icon }),
+    ...(wanted.hue === room.hue ? {} : { hue: wanted.hue }),
+    ...(wanted.reactions === room.reactions ? {} : { reactions: wanted.reactions }),
     ...(wanted.room_class === room.room_class ? {} : { room_class: wanted.room_class }),
   };
 }
@@ -230,6 +287,13 @@ function Mine({ room }: { room: RoomCard }) {
         on={mine.favourite}
         onChange={(favourite) => keep({ favourite })}
       />
+      <Switch
+        label={t.rooms.hideQuiet}
+        note={t.rooms.hideQuietNote}
+        on={mine.hide_quiet}
+        onChange={(hide_quiet) => keep({ hide_quiet })}
+      />
+      <Section kept={mine.section} onKeep={(section) => keep({ section })} />
       <Rounds
         choices={[
           { id: "all", label: t.rooms.notifyAll },
@@ -240,6 +304,27 @@ function Mine({ room }: { room: RoomCard }) {
         onChange={(notify) => keep({ notify })}
         value={mine.notify}
       />
+    </div>
+  );
+}
+
+/** A heading of one's own in the list, together with other rooms under the same one. */
+function Section({ kept, onKeep }: { kept: string | null; onKeep: (section: string | null) => void }) {
+  const t = useText();
+  const [name, setName] = useState(kept ?? "");
+  const wanted = name.trim() || null;
+  return (
+    <div className={styles.section}>
+      <TextField
+        hint={t.rooms.sectionHint}
+        label={t.rooms.section}
+        maxLength={SECTION_MOST}
+        onChange={setName}
+        value={name}
+      />
+      <Button isDisabled={wanted === kept} onPress={() => onKeep(wanted)} small>
+        {t.rooms.save}
+      </Button>
     </div>
   );
 }

@@ -1,4 +1,12 @@
-import { AddPersonIcon, DoorIcon, GlobeIcon, PeopleIcon, PlusIcon, TalkIcon } from "../design/icons";
+import {
+  AddPersonIcon,
+  ArchiveIcon,
+  DoorIcon,
+  GlobeIcon,
+  PeopleIcon,
+  PlusIcon,
+  TalkIcon,
+} from "../design/icons";
 import { useText } from "../i18n";
 import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
@@ -11,6 +19,7 @@ import { useMe } from "../state";
 const newTalk = () => openDialog({ kind: "new-talk" });
 const newRoom = () => openDialog({ kind: "new-room" });
 const openRooms = () => navigate("/rooms/open");
+const tidyRooms = () => openDialog({ kind: "tidy-rooms" });
 const allAlliances = () => navigate("/alliances");
 
 /** What one may begin. */
@@ -39,6 +48,13 @@ export function StartMenu() {
       onAction: openRooms,
     });
   }
+  actions.push({
+    id: "tidy",
+    label: t.rooms.tidy,
+    icon: <ArchiveIcon size={18} />,
+    apart: true,
+    onAction: tidyRooms,
+  });
   if (person.kind === "staff") {
     actions.push({
       id: "alliances",

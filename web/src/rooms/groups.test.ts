@@ -27,6 +27,11 @@ function room(id: string, given: Given = {}): RoomCard {
     department_id: null,
     department_below: false,
     room_class: 2,
+    stamps: true,
+    reactions: true,
+    writers: "all",
+    icon: null,
+    hue: null,
     ...rest,
     mine: {
       role: "member",
@@ -42,6 +47,8 @@ function room(id: string, given: Given = {}): RoomCard {
       rewinds: 0,
       favourite: false,
       notify: "all",
+      section: null,
+      hide_quiet: false,
       ...mine,
     },
   };
@@ -77,6 +84,20 @@ describe("the groups of the room list", () => {
     const read = [room("a"), room("b")];
     expect(inGroup(read, "unread")).toBeUndefined();
     expect(inGroup(read, "unread", new Set(["a"]))).toEqual(["a"]);
+  });
+
+  it("put what has a heading of one's own under it, by name, and fold away what is quiet", () => {
+    const rooms = [
+      room("税務", { mine: { section: "当番" } }),
+      room("窓口", { mine: { section: "いつも" } }),
+      room("静か", { mine: { section: "当番", hide_quiet: true } }),
+      room("鳴った", { mine: { section: "当番", hide_quiet: true, unread: 1 } }),
+    ];
+    const keys = groupsOf(rooms, NOBODY).map(({ key }) => key);
+    expect(keys).toEqual(["unread", "section:いつも", "section:当番", "quiet"]);
+    expect(inGroup(rooms, "section:当番")).toEqual(["税務", "鳴った"]);
+    expect(inGroup(rooms, "quiet")).toEqual(["静か"]);
+    expect(inGroup(rooms, "section:当番", new Set(["静か"]))).toEqual(["税務", "静か", "鳴った"]);
   });
 
   it("do not show empty groups", () => {

@@ -2,7 +2,9 @@
 import { isWaiting } from "../model/rooms";
 import type { Id, RoomCard } from "../model/types";
 
-export type GroupKey = "unread" | "favourites" | "groups" | "outside" | "direct" | "archived";
+/** Of the list's own groups; a section of one's own is called by its name behind `section:`. */
+export type OwnKey = "unread" | "favourites" | "groups" | "outside" | "direct" | "quiet" | "archived";
+export type GroupKey = OwnKey | `section:${string}`;
 
 export interface RoomGroup {
   readonly key: GroupKey;
@@ -25,23 +27,38 @@ export function isUnread(room: RoomCard): boolean {
  * read it: a list that moves under the pointer opens the wrong room.
  */
 export function groupsOf(rooms: readonly RoomCard[], held: ReadonlySet<Id>): readonly RoomGroup[] {
-  const groups: Record<GroupKey, RoomCard[]> = {
-    unread: rooms.filter((room) => isUnread(room) || held.has(room.id)),
-    favourites: [],
-    groups: [],
-    outside: [],
-    direct: [],
-    archived: [],
-  };
-  for (const room of rooms) groups[homeOf(room)].push(room);
-  return ORDER.map((key) => ({ key, rooms: groups[key] })).filter((group) => group.rooms.length > 0);
+  const groups = new Map<GroupKey, RoomCard[]>();
+  const waiting = rooms.filter((room) => isUnread(room) || held.has(room.id));
+  if (waiting.length > 0) groups.set("unread", waiting);
+  for (const room of rooms) {
+    const home = homeOf(room, held);
+    groups.set(home, [...(groups.get(home) ?? []), room]);
+  }
+  const sections = [...groups.keys()].filter((key) => !isOwn(key)).sort((a, b) => a.localeCompare(b, "ja"));
+  return [...FIRST, ...sections, ...THEN].flatMap((key) => {
+    const found = groups.get(key);
+    return found === undefined ? [] : [{ key, rooms: found }];
+  });
 }
 
-const ORDER: readonly GroupKey[] = ["unread", "favourites", "groups", "outside", "direct", "archived"];
+const FIRST: readonly OwnKey[] = ["unread", "favourites"];
+const THEN: readonly OwnKey[] = ["groups", "outside", "direct", "quiet", "archived"];
+const SECTION = "section:";
 
-function homeOf(room: RoomCard): GroupKey {
+export function isOwn(key: GroupKey): key is OwnKey {
+  return !key.startsWith(SECTION);
+}
+
+/** What a section of one's own is called. */
+export function sectionName(key: GroupKey): string {
+  return key.slice(SECTION.length);
+}
+
+function homeOf(room: RoomCard, held: ReadonlySet<Id>): GroupKey {
   if (room.archived_at !== null) return "archived";
+  if (room.mine?.hide_quiet && !isUnread(room) && !held.has(room.id)) return "quiet";
   if (room.mine?.favourite) return "favourites";
+  if (room.mine?.section) return `${SECTION}${room.mine.section}`;
   if (room.kind === "direct") return "direct";
   return isInside(room) ? "groups" : "outside";
 }

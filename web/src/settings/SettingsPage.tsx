@@ -96,6 +96,12 @@ export default function SettingsPage() {
             onChange={(enter) => change({ enter_sends: enter === "sends" })}
             value={settings.enter_sends ? "sends" : "newline"}
           />
+          <Switch
+            label={s.nightWaits}
+            note={s.nightWaitsNote}
+            on={settings.night_waits}
+            onChange={(night_waits) => change({ night_waits })}
+          />
           <div>
             <Button icon={<KeyboardIcon size={18} />} onPress={() => openDialog({ kind: "keys" })} small>
               {s.keys}

@@ -3,7 +3,7 @@
  * dialog is a step in the browser's history, so that a phone's back gesture closes it.
  */
 import { useSyncExternalStore } from "react";
-import type { Id } from "../model/types";
+import type { Id, Message } from "../model/types";
 import { enterOverlay } from "./overlayHistory";
 
 export type OpenDialog =
@@ -16,6 +16,9 @@ export type OpenDialog =
   | { readonly kind: "add-members"; readonly room: Id }
   | { readonly kind: "invite-guest"; readonly room: Id }
   | { readonly kind: "leave-room"; readonly room: Id }
+  | { readonly kind: "forward"; readonly message: Message }
+  | { readonly kind: "tidy-rooms" }
+  | { readonly kind: "marks"; readonly room: Id }
   | { readonly kind: "own-reminder"; readonly message: Id }
   | { readonly kind: "new-task"; readonly room: Id; readonly message: Id; readonly title: string }
   | { readonly kind: "report-message"; readonly alliance: Id; readonly message: Id }

@@ -6,10 +6,12 @@ import { readThreads } from "../model/ownReading";
 import { confirmedByMe, editedAs, removedBy } from "../model/room";
 import type {
   Id,
+  Kept,
   Me,
   Mention,
+  Message,
+  MyRoom,
   NewRoom,
-  Notify,
   Person,
   RoomCard,
   RoomChanges,
@@ -33,7 +35,18 @@ import {
 } from "./load";
 import { markUnread, readThreadUpTo, readUpTo, release } from "./marks";
 import { react as wishReaction } from "./reacting";
-import { discard, draftOf, rewrite, saveDraft, send, sendAgain, withdraw, writeDrafts } from "./sending";
+import {
+  discard,
+  draftOf,
+  rewrite,
+  saveDraft,
+  send,
+  sendAgain,
+  sendStamp,
+  takeBackIntoDraft,
+  withdraw,
+  writeDrafts,
+} from "./sending";
 import { get, me, set, updateRoom } from "./store";
 import { attach, keepPosition, removeUpload } from "./uploads";
 
@@ -89,18 +102,25 @@ async function leaveRoom(room: Id): Promise<void> {
 }
 
 /** Shown at once; put back when refused. */
-async function keepRoom(room: Id, kept: { favourite?: boolean; notify?: Notify }): Promise<void> {
+async function keepRoom(room: Id, kept: Kept): Promise<void> {
   const before = get().rooms.get(room)?.card.mine;
   putKept(room, kept);
   try {
     await api.keepRoom(room, kept);
   } catch (error) {
-    if (before) putKept(room, { favourite: before.favourite, notify: before.notify });
+    if (before) putKept(room, keptOf(before));
     throw error;
   }
 }
 
-function putKept(id: Id, kept: { favourite?: boolean; notify?: Notify }): void {
+const keptOf = ({ favourite, notify, section, hide_quiet }: MyRoom): Kept => ({
+  favourite,
+  notify,
+  section,
+  hide_quiet,
+});
+
+function putKept(id: Id, kept: Kept): void {
   updateRoom(id, (room) => {
     const { mine } = room.card;
     return mine === null ? room : { ...room, card: { ...room.card, mine: { ...mine, ...kept } } };
@@ -132,6 +152,12 @@ async function editMessage(room: Id, message: Id, text: string, mentions: readon
   updateRoom(room, (before) =>
     editedAs(before, message, after.text, after.mentions, after.edited_at ?? Date.now()),
   );
+}
+
+/** What I have just sent: gone for readers, and its words back in the field. */
+async function undoSending(message: Message): Promise<void> {
+  await removeMessage(message.room_id, message.id);
+  takeBackIntoDraft(message);
 }
 
 async function removeMessage(room: Id, message: Id): Promise<void> {
@@ -193,6 +219,8 @@ export const actions = {
   saveDraft: (room: Id, root: Id | null, draft: Draft) => saveDraft(room, root, draft),
   send: (room: Id, root: Id | null, draft: Draft) => send(room, root, draft),
   sendAgain: (item: OutboxItem) => sendAgain(item),
+  sendStamp,
+  undoSending,
   discard: (item: OutboxItem) => discard(item),
   /** False: it has left already. */
   withdraw: (item: OutboxItem) => withdraw(item),

@@ -11,7 +11,7 @@ import { leavePush } from "../net/push";
 import { announcedSoon, between, circularsSoon, DOUBT_MS, settleDoubts, tasksSoon } from "./doubts";
 import { forgetKept, forgetShared } from "./forgetting";
 import { afterFrames, type Errand } from "./frames";
-import { tellHearers, tellReminded } from "./hearing";
+import { tellHearers, tellPlanned, tellReminded } from "./hearing";
 import { dropHistory, fetchRoom, forgetAsked, learn, loadMarks, loadNewest, relearn } from "./load";
 import { forgetMarks, openMarks, storeMarks, tellMarks } from "./marks";
 import { prove } from "./proof";
@@ -336,6 +336,9 @@ function run(errand: Errand): void {
       return;
     case "circulars":
       circularsSoon(errand.isMine);
+      return;
+    case "planned":
+      tellPlanned(errand.isRefused);
       return;
     case "reminded":
       tellReminded();

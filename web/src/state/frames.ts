@@ -16,6 +16,7 @@ export type Errand =
   | { readonly t: "directory" }
   | { readonly t: "announced"; readonly urgent: boolean }
   | { readonly t: "reminded" }
+  | { readonly t: "planned"; readonly isRefused: boolean }
   | { readonly t: "tasks" }
   | { readonly t: "circulars"; readonly isMine: boolean }
   | { readonly t: "heard"; readonly entry: Extract<RoomEntry, { k: "message.posted" }>; readonly room: Id };
@@ -192,6 +193,9 @@ class Work {
       case "own_reminders.changed":
         if (entry.b.told) this.errands.push({ t: "reminded" });
         return;
+      case "planned.changed":
+        this.errands.push({ t: "planned", isRefused: entry.b.refused });
+        return;
       case "broadcasts.changed":
         this.errands.push({ t: "announced", urgent: entry.b.is_urgent });
         return;
@@ -247,12 +251,12 @@ class Work {
   }
 }
 
-function keptAs(
-  card: RoomCard,
-  kept: { favourite?: boolean; notify?: "all" | "mentions" | "none" },
-): RoomCard {
+function keptAs(card: RoomCard, kept: Extract<MemberEntry, { k: "room.kept" }>["b"]): RoomCard {
   if (card.mine === null) return card;
-  const favourite = kept.favourite ?? card.mine.favourite;
-  const notify = kept.notify ?? card.mine.notify;
-  return { ...card, mine: { ...card.mine, favourite, notify } };
+  const { mine } = card;
+  const favourite = kept.favourite ?? mine.favourite;
+  const notify = kept.notify ?? mine.notify;
+  const section = kept.section === undefined ? mine.section : kept.section;
+  const hide_quiet = kept.hide_quiet ?? mine.hide_quiet;
+  return { ...card, mine: { ...mine, favourite, notify, section, hide_quiet } };
 }

@@ -23,6 +23,18 @@ export function tellReminded(): void {
   for (const listener of reminded) listener();
 }
 
+const planned = new Set<(isRefused: boolean) => void>();
+
+/** Called when what I have planned to send is other than before: planned elsewhere, sent, or refused. */
+export function hearPlanned(listener: (isRefused: boolean) => void): () => void {
+  planned.add(listener);
+  return () => planned.delete(listener);
+}
+
+export function tellPlanned(isRefused: boolean): void {
+  for (const listener of planned) listener(isRefused);
+}
+
 export function hearMessages(listener: (seen: NewMessageSeen) => void): () => void {
   heard.add(listener);
   return () => heard.delete(listener);

@@ -10,6 +10,7 @@ export { isProblem, Problem, Unreachable } from "../net/problem";
 export { actions } from "./actions";
 export { hearCirculars, hearTasks } from "./doubts";
 export { INSTALLATION } from "./engine";
+export { hearPlanned } from "./hearing";
 export {
   useAnnouncementsChanged,
   useConnection,
@@ -34,6 +35,7 @@ export {
   useUploads,
 } from "./hooks";
 export { giveProof, useProofWanted } from "./proof";
+export { undoableUntil } from "./sending";
 export {
   type Connection,
   type NewMessageSeen,

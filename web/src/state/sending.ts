@@ -2,7 +2,7 @@
 import { text as words } from "../i18n";
 import { type Draft, draftKey, EMPTY_DRAFT, isEmpty, readyToSend } from "../model/draft";
 import { merged, moved, type OutboxItem, queued, sentAs, without } from "../model/outbox";
-import type { Id } from "../model/types";
+import type { Id, Message } from "../model/types";
 import { api } from "../net/api";
 import { type Notice, OutboxSender } from "../net/outboxSender";
 import { isProblem } from "../net/problem";
@@ -91,27 +91,64 @@ export function send(room: Id, root: Id | null, draft: Draft): void {
   if (self === null || sender === null) return;
   const uploads = handOver(room, root, draft.files);
   if (isEmpty(draft) && uploads.length === 0) return;
+  post(self.id, room, root, {
+    ...readyToSend(draft),
+    files: draft.files,
+    ...(uploads.length > 0 ? { uploads } : {}),
+    confirmation: draft.confirmation ?? null,
+  });
+  saveDraft(room, root, EMPTY_DRAFT);
+}
+
+/** A stamp goes by itself; what stands in the composer stays there. */
+export function sendStamp(room: Id, root: Id | null, stamp: { id: string; words: string }): void {
+  const self = me();
+  if (self === null) return;
+  post(self.id, room, root, { text: stamp.words, mentions: [], files: [], stamp: stamp.id });
+}
+
+/** So long what was sent from here can be taken back with one press. */
+const UNDO_MS = 10_000;
+const sentFromHere = new Map<string, number>();
+
+/** Until when (ms) a message can be taken back; 0 for what was not sent from this page. */
+export function undoableUntil(clientKey: string | null): number {
+  return clientKey === null ? 0 : (sentFromHere.get(clientKey) ?? 0);
+}
+
+/** What was sent and taken back: its words go into the field, before what stands there. */
+export function takeBackIntoDraft(message: Message): void {
+  sentFromHere.delete(message.client_key ?? "");
+  if (message.stamp !== null || message.text === "") return;
+  const { room_id, root_id, text, mentions } = message;
+  const before = draftOf(room_id, root_id);
+  const lead = before.text === "" ? text : `${text}\n`;
+  const moved = before.mentions.map((one) => ({ ...one, start: one.start + lead.length }));
+  saveDraft(room_id, root_id, { ...before, text: lead + before.text, mentions: [...mentions, ...moved] });
+}
+
+type Said = Pick<OutboxItem, "text" | "mentions" | "files" | "uploads" | "confirmation" | "stamp">;
+
+function post(owner: Id, room: Id, root: Id | null, said: Said): void {
   lastOrder = Math.max(lastOrder + 1, Date.now());
   const name = get().rooms.get(room)?.card.name ?? null;
   const item: OutboxItem = {
     key: newKey(),
-    owner: self.id,
+    owner,
     room,
     root,
-    ...readyToSend(draft),
-    files: draft.files,
-    ...(uploads.length > 0 ? { uploads } : {}),
+    ...said,
     ...(name === null ? {} : { roomName: name }),
-    confirmation: draft.confirmation ?? null,
     at: Date.now(),
     order: lastOrder,
     state: "queued",
     refusal: null,
     message: null,
   };
+  for (const [key, until] of sentFromHere) if (until < Date.now()) sentFromHere.delete(key);
+  sentFromHere.set(item.key, Date.now() + UNDO_MS);
   set({ outbox: queued(get().outbox, item) });
-  saveDraft(room, root, EMPTY_DRAFT);
-  void sender.post(item);
+  void sender?.post(item);
 }
 
 export function sendAgain(item: OutboxItem): void {

@@ -39,7 +39,7 @@ export default function ActionSheet({ conversation, message, onClose }: ActionSh
   }
   return (
     <Sheet label={t.talk.actions} onClose={onClose}>
-      {conversation.mayWrite && (
+      {conversation.mayReact && (
         <div className={styles.signs}>
           {NEAREST.map((emoji) => (
             <button

@@ -25,11 +25,13 @@ import styles from "./Composer.module.css";
 import { ComposerTools, isOutsidersRead } from "./ComposerTools";
 import { useCandidates } from "./useCandidates";
 import { type Composing, useComposer } from "./useComposer";
+import { useSendCheck } from "./useSendCheck";
 
 const Attachments = lazyPart(() => import("./Attachments"));
 const ConfirmationChip = lazyPart(() => import("./ConfirmationChip"));
 const BringIn = lazyPart(() => import("./BringIn"));
 const SimilarWhileWriting = lazyPart(() => import("../alliances/SimilarWhileWriting"));
+const PlannedLine = lazyPart(() => import("./PlannedLine"));
 const CandidateList = lazyPart(() => import("./CandidateList"));
 
 export interface ComposerHandle {
@@ -58,11 +60,12 @@ export function Composer(props: ComposerProps) {
   const settings = useSettings();
   const isPhone = useIsPhone();
   const area = useRef<HTMLTextAreaElement>(null);
-  const composing = useComposer(room, root, edited, onEdited, () => {
+  const unchecked = useComposer(room, root, edited, onEdited, () => {
     // The button that was pressed may be no place for the focus any more; a phone keeps its keyboard as it was.
     if (!isTouch()) area.current?.focus();
     onSent();
   });
+  const { checked: composing, question } = useSendCheck(room, root, unchecked);
   const { draft } = composing;
   const completion = useCandidates(room, composing, area);
   const listId = useId();
@@ -97,6 +100,11 @@ export function Composer(props: ComposerProps) {
   const { open } = completion;
   return (
     <div className={cx(styles.composer, isOutsidersRead(room) && styles.outside)} data-composer={root ?? ""}>
+      {edited === null && (
+        <Suspense>
+          <PlannedLine composing={composing} room={room} root={root} />
+        </Suspense>
+      )}
       {edited !== null && <EditBar composing={composing} t={t} />}
       <div className={styles.box}>
         {open && (
@@ -148,8 +156,9 @@ export function Composer(props: ComposerProps) {
             <SimilarWhileWriting allianceId={room.alliance_id} text={draft.text} />
           </Suspense>
         )}
-        <ComposerTools area={area} asks={root === null} composing={composing} room={room} />
+        <ComposerTools area={area} composing={composing} room={room} root={root} />
       </div>
+      {question}
       {completion.outside && (
         <Suspense>
           <BringIn candidate={completion.outside} onSettled={completion.settle} room={room.id} />

@@ -2,7 +2,7 @@
 import { type RefObject, Suspense, useRef } from "react";
 import { AtIcon, AttachIcon, CameraIcon, SendIcon } from "../design/icons";
 import { type Text, useText } from "../i18n";
-import type { RoomCard } from "../model/types";
+import type { Id, RoomCard } from "../model/types";
 import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
 import { IconButton } from "../parts/IconButton";
@@ -18,19 +18,22 @@ interface ToolsProps {
   composing: Composing;
   area: RefObject<HTMLTextAreaElement | null>;
   /** A message of the timeline can ask to be confirmed. */
-  asks: boolean;
+  root: Id | null;
 }
 
 /** Near the limit one is told how much is left. */
 const TELL_LEFT = 500;
 
+const StampButton = lazyPart(() => import("./StampButton"));
+const PlanButton = lazyPart(() => import("./PlanButton"));
 const AskWhileWriting = lazyPart(() => import("./AskWhileWriting"));
 
-export function ComposerTools({ room, composing, area, asks }: ToolsProps) {
+export function ComposerTools({ room, root, composing, area }: ToolsProps) {
   const t = useText();
   const { limits, person } = useMe();
   const isPhone = useIsPhone();
-  const mayAttach = useMay()("attach", room);
+  const may = useMay();
+  const mayAttach = may("attach", room);
   const { draft, edited } = composing;
   return (
     <div className={styles.tools}>
@@ -45,9 +48,19 @@ export function ComposerTools({ room, composing, area, asks }: ToolsProps) {
           <AtIcon size={18} />
         </IconButton>
       )}
-      {asks && edited === null && person.kind === "staff" && room.member_count > 1 && (
+      {edited === null && room.stamps && may("stamp", room) && (
+        <Suspense>
+          <StampButton room={room} root={root} />
+        </Suspense>
+      )}
+      {root === null && edited === null && person.kind === "staff" && room.member_count > 1 && (
         <Suspense>
           <AskWhileWriting composing={composing} room={room} />
+        </Suspense>
+      )}
+      {edited === null && (
+        <Suspense>
+          <PlanButton composing={composing} room={room} root={root} />
         </Suspense>
       )}
       <Outsiders room={room} t={t} />

@@ -11,7 +11,7 @@ import { navigate, roomPath, type Side } from "../shell/route";
 import { useMe } from "../state";
 import { Announcer } from "./Announcer";
 import { Composer, type ComposerHandle } from "./Composer";
-import { ConversationProvider } from "./conversationContext";
+import { ConversationProvider, mayWriteIn } from "./conversationContext";
 import { Header } from "./Header";
 import { Sheets, useSheets } from "./Sheets";
 import { SidePane } from "./SidePane";
@@ -74,7 +74,8 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
 
   function editLast() {
     const last = tailOf(room.history)?.messages.findLast(
-      (message) => message.author_id === me.person.id && message.removed_at === null,
+      (message) =>
+        message.author_id === me.person.id && message.removed_at === null && message.stamp === null,
     );
     if (!last) return;
     setEdited(last);
@@ -109,6 +110,9 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
           <Sheets conversation={conversation} sheets={sheets} />
         </ConversationProvider>
         <TypingLine room={room.id} />
+        {room.card.archived_at === null && !mayWriteIn(room.card) && (
+          <p className={styles.archived}>{t.talk.mastersWrite}</p>
+        )}
         {room.card.archived_at === null ? (
           conversation.mayWrite &&
           (isForReading ? (

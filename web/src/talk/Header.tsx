@@ -11,6 +11,7 @@ import {
   LeaveIcon,
   LinkIcon,
   PeopleIcon,
+  PinIcon,
   PrintIcon,
   SearchIcon,
   SettingsIcon,
@@ -156,6 +157,14 @@ function menuOf(
       onAction: () => void copy(location.origin + roomPath(id), t.talk.linkCopied),
     },
   ];
+  if (mine) {
+    list.push({
+      id: "marks",
+      label: t.talk.marks,
+      icon: <PinIcon size={18} />,
+      onAction: () => openDialog({ kind: "marks", room: id }),
+    });
+  }
   if (mine && isStaff) {
     list.push({
       id: "circular",

@@ -15,7 +15,7 @@ import {
   UnreadIcon,
   WarningIcon,
 } from "../design/icons";
-import { type Text, useText } from "../i18n";
+import { currentLanguage, type Text, useText } from "../i18n";
 import type { Message } from "../model/types";
 import { IconButton } from "../parts/IconButton";
 import { type MenuAction, MenuButton } from "../parts/Menu";
@@ -29,6 +29,8 @@ import {
   useConversation,
 } from "./conversationContext";
 import styles from "./MessageActions.module.css";
+import { markingActions } from "./markingActions";
+import { words } from "./markingWords";
 import { ReactionButton } from "./Reactions";
 
 interface MessageActionsProps {
@@ -43,7 +45,7 @@ export function MessageActions({ message, onHold }: MessageActionsProps) {
   const conversation = useConversation();
   return (
     <div aria-label={t.talk.actions} className={styles.bar} role="toolbar">
-      {conversation.mayWrite && (
+      {conversation.mayReact && (
         <>
           <IconButton label={t.talk.react("👍")} onPress={() => conversation.react(message, "👍")} small>
             <span className={styles.emoji}>👍</span>
@@ -163,6 +165,7 @@ export function moreActions(conversation: ConversationContext, message: Message,
     });
   }
   list.push(...allianceActions(conversation, message, t));
+  list.push(...markingActions(conversation, message, currentLanguage() === "ja" ? words.ja : words.en));
   const { handOver } = conversation;
   if (handOver && message.removed_at === null) {
     list.push({

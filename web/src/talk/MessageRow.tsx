@@ -2,26 +2,30 @@ import { type ClipboardEvent, type KeyboardEvent, memo, Suspense } from "react";
 import { ThreadIcon, TrashIcon } from "../design/icons";
 import { text, useText } from "../i18n";
 import { clockOf, fullWhenOf, whenOf } from "../i18n/time";
+import { useBilingual } from "../i18n/useBilingual";
 import { asOf } from "../model/people";
 import type { ReadBy } from "../model/reading";
 import type { Message, Person } from "../model/types";
 import { Avatar } from "../parts/Avatar";
-import { GuestTag } from "../parts/Badge";
+import { GuestTag, Tag } from "../parts/Badge";
 import { cx } from "../parts/cx";
 import { lazyPart } from "../parts/lazyPart";
 import { toast } from "../parts/toasts";
 import { useLongPress } from "../parts/useLongPress";
 import { sectionOf } from "../people/names";
 import { useNow } from "../shell/useNow";
-import { useMe, usePeople, usePerson, useRoom, useSettings } from "../state";
+import { undoableUntil, useMe, usePeople, usePerson, useRoom, useSettings } from "../state";
 import { Body, TabStopProvider, useTabStop } from "./Body";
 import { useConversation } from "./conversationContext";
 import { useCurrentMessage } from "./currentMessage";
 import { Files } from "./Files";
 import { MessageActions } from "./MessageActions";
 import styles from "./MessageRow.module.css";
+import { words } from "./markingWords";
 import { Reactions } from "./Reactions";
 
+const UndoSending = lazyPart(() => import("./UndoSending"));
+const StampSaid = lazyPart(() => import("./StampSaid"));
 const ConfirmationLine = lazyPart(() => import("./ConfirmationLine"));
 
 interface MessageRowProps {
@@ -76,7 +80,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           {isRemoved ? <Tombstone message={message} /> : <Said message={message} />}
           <ThreadSummary message={message} />
         </div>
-        {readBy && !isRemoved && <ReadCount message={message} readBy={readBy} />}
+        {!isRemoved && <Tail message={message} readBy={readBy} until={undoableUntil(message.client_key)} />}
         {!isRemoved && attention.isShown && <MessageActions message={message} onHold={attention.hold} />}
       </TabStopProvider>
     </article>
@@ -171,9 +175,15 @@ function Said({ message }: { message: Message }) {
   const conversation = useConversation();
   return (
     <>
-      {message.text !== "" && (
+      {message.stamp !== null && (
+        <Suspense fallback={<span className={styles.stamp} />}>
+          <StampSaid id={message.stamp} words={message.text} />
+        </Suspense>
+      )}
+      {message.stamp === null && message.text !== "" && (
         <Body id={message.id} mentions={message.mentions} room={message.room_id} text={message.text} />
       )}
+      {(message.pinned_at !== null || message.question !== null) && <Marks message={message} />}
       {message.edited_at !== null && <EditedMark at={message.edited_at} />}
       {message.files.length > 0 && <Files files={message.files} room={conversation.room} />}
       {message.confirmation !== null && (
@@ -183,6 +193,21 @@ function Said({ message }: { message: Message }) {
       )}
       {message.reactions.length > 0 && <Reactions message={message} />}
     </>
+  );
+}
+
+/** That it is pinned, or a question; as words, for every reader. */
+function Marks({ message: { pinned_at, question } }: { message: Message }) {
+  const w = useBilingual(words);
+  return (
+    <span className={styles.marks}>
+      {pinned_at !== null && <Tag>{w.isPinned}</Tag>}
+      {question !== null && (
+        <Tag tone={question === "open" ? "accent" : "done"}>
+          {question === "open" ? w.isOpen : w.isSolved}
+        </Tag>
+      )}
+    </span>
   );
 }
 
@@ -242,6 +267,20 @@ function ThreadSummary({ message }: { message: Message }) {
       {unread > 0 && <span className={styles.unreadReplies}>{t.talk.unreadReplies(unread)}</span>}
       <span className={styles.lastReply}>{t.talk.lastReply(whenOf(last_at, now, t))}</span>
     </button>
+  );
+}
+
+/** At the end of the row: how many have read it, and for some seconds a way back. */
+function Tail({ message, readBy, until }: { message: Message; readBy: ReadBy | null; until: number }) {
+  const count = readBy && <ReadCount message={message} readBy={readBy} />;
+  if (until <= Date.now()) return count;
+  return (
+    <span className={styles.tail}>
+      <Suspense>
+        <UndoSending message={message} until={until} />
+      </Suspense>
+      {count}
+    </span>
   );
 }
 

@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, Suspense } from "react";
 import { ClockIcon, WarningIcon } from "../design/icons";
 import { text, useText } from "../i18n";
 import { clockOf } from "../i18n/time";
@@ -6,6 +6,7 @@ import type { OutboxItem } from "../model/outbox";
 import { Avatar } from "../parts/Avatar";
 import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
+import { lazyPart } from "../parts/lazyPart";
 import { toast } from "../parts/toasts";
 import { sectionOf } from "../people/names";
 import { actions, useConnection, useMe } from "../state";
@@ -14,6 +15,8 @@ import { useConversation } from "./conversationContext";
 import { Files } from "./Files";
 import styles from "./MessageRow.module.css";
 import own from "./OutgoingRow.module.css";
+
+const StampSaid = lazyPart(() => import("./StampSaid"));
 
 /** My message on its way: it looks as it will look, and says why it is not there yet when that takes long. */
 export const OutgoingRow = memo(function OutgoingRow({
@@ -41,7 +44,12 @@ export const OutgoingRow = memo(function OutgoingRow({
           </header>
         )}
         <div className={cx(own.said, item.state !== "sent" && own.faint)}>
-          {item.text !== "" && <Body mentions={item.mentions} text={item.text} />}
+          {item.stamp && (
+            <Suspense fallback={<span className={styles.stamp} />}>
+              <StampSaid id={item.stamp} words={item.text} />
+            </Suspense>
+          )}
+          {!item.stamp && item.text !== "" && <Body mentions={item.mentions} text={item.text} />}
           {item.files.length > 0 && <Files files={item.files} room={room} />}
           <Pending item={item} />
         </div>

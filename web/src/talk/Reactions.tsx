@@ -17,13 +17,13 @@ const load = () => import("./ReactionPicker");
 const ReactionPicker = lazyPart(load);
 
 export function Reactions({ message }: { message: Message }) {
-  const { mayWrite } = useConversation();
+  const { mayReact } = useConversation();
   return (
     <div className={styles.reactions}>
       {message.reactions.map((reaction) => (
         <Chip key={reaction.emoji} message={message} reaction={reaction} />
       ))}
-      {mayWrite && (
+      {mayReact && (
         <ReactionButton className={styles.add} message={message}>
           <AddReactionIcon size={16} />
         </ReactionButton>
@@ -55,7 +55,7 @@ function Chip({ message, reaction }: { message: Message; reaction: Reaction }) {
         className={cx(styles.chip, isMine && styles.mine)}
         data-own-press=""
         excludeFromTabOrder={tabIndex === -1}
-        isDisabled={!conversation.mayWrite}
+        isDisabled={!(isMine ? conversation.mayWrite : conversation.mayReact)}
         onPress={() => {
           if (!held.current.isLong) conversation.react(message, reaction.emoji);
         }}

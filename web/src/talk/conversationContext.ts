@@ -8,6 +8,7 @@ export interface ConversationContext {
   /** A thread's replies have no threads of their own. */
   readonly isThread: boolean;
   readonly mayWrite: boolean;
+  readonly mayReact: boolean;
   readonly mayCopy: boolean;
   /** The message that is being edited below. */
   readonly editing: Id | null;
@@ -31,12 +32,20 @@ export interface ConversationContext {
   readonly report: ((message: Message) => void) | null;
   /** A question is solved: by a reply of its thread, or by none of them. Null where nothing is asked, or not mine to say. */
   readonly settle: ((message: Message) => void) | null;
+  pin(message: Message): void;
+  bookmark(message: Message): void;
+  markQuestion(message: Message, question: Message["question"]): void;
   /** For the successor; not for guests, who hold no posts. */
   readonly handOver: ((message: Message) => void) | null;
   openPerson(member: Id): void;
   /** Who reacted, and the words alone: where nothing can be pointed at. */
   showReactions(message: Message): void;
   selectText(message: Message): void;
+}
+
+/** In a room for announcements its masters write, and the others read. */
+export function mayWriteIn(room: RoomCard): boolean {
+  return room.writers === "all" || room.mine?.role === "master";
 }
 
 const Context = createContext<ConversationContext | null>(null);
@@ -49,13 +58,20 @@ export function useConversation(): ConversationContext {
   return conversation;
 }
 
+/** The words of a stamp are what it is. */
 export function mayEdit(conversation: ConversationContext, message: Message): boolean {
+  if (message.stamp !== null) return false;
   return conversation.mayWrite && message.author_id === conversation.me && message.removed_at === null;
 }
 
 /** In a thread its replies alone: its first message stands in the room. */
 export function mayMarkUnread({ isThread }: ConversationContext, message: Message): boolean {
   return !isThread || message.root_id !== null;
+}
+
+/** Whoever asked, and masters of the room. */
+export function mayMarkQuestion(conversation: ConversationContext, message: Message): boolean {
+  return message.root_id === null && mayRemove(conversation, message);
 }
 
 export function mayRemove(conversation: ConversationContext, message: Message): boolean {

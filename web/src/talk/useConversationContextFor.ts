@@ -1,14 +1,16 @@
 import { useEffect, useMemo, useRef } from "react";
-import { text } from "../i18n";
+import { currentLanguage, text } from "../i18n";
 import { allows } from "../model/may";
 import type { Room } from "../model/room";
 import type { Id, Me, Message } from "../model/types";
+import { markingApi } from "../net/markingApi";
 import { toast } from "../parts/toasts";
 import { openDialog } from "../shell/dialogs";
 import { roomPath, type Side } from "../shell/route";
 import { actions } from "../state";
 import { copy } from "./clipboard";
-import type { ConversationContext } from "./conversationContext";
+import { type ConversationContext, mayWriteIn } from "./conversationContext";
+import { words } from "./markingWords";
 
 interface SignInMethods {
   openSide(side: Side | null): void;
@@ -44,7 +46,8 @@ export function useConversationContextFor(
       me: me.person.id,
       isThread,
       editing,
-      mayWrite: card.archived_at === null && allows(me.upto, "write", card),
+      mayWrite: card.archived_at === null && mayWriteIn(card) && allows(me.upto, "write", card),
+      mayReact: card.archived_at === null && card.reactions && allows(me.upto, "react", card),
       mayCopy: allows(me.upto, "copy", card),
       openThread: ({ id }) => latest.current.openSide({ kind: "thread", of: id }),
       openReaders: ({ id }) => latest.current.openSide({ kind: "readers", of: id }),
@@ -68,12 +71,27 @@ export function useConversationContextFor(
           message: message.id,
           title: firstLineOf(message.text),
         }),
+      pin: ({ id, pinned_at }) => void mark(() => markingApi.pin(id, pinned_at === null), "pinned"),
+      bookmark: ({ id }) => void mark(() => markingApi.bookmark(id), "bookmarked"),
+      markQuestion: ({ id }, question) => void mark(() => markingApi.question(id, question), null),
       remindMe: ({ id }) => openDialog({ kind: "own-reminder", message: id }),
       handOver: me.person.kind === "staff" ? ({ id }) => void handOver(id) : null,
       report: reporting(card.alliance_id),
       settle: isAsked ? settling(card.alliance_id) : null,
     }),
-    [card.id, card.archived_at, card.kind, card.room_class, mine, me, isThread, editing, isAsked],
+    [
+      card.id,
+      card.archived_at,
+      card.kind,
+      card.room_class,
+      card.reactions,
+      card.writers,
+      mine,
+      me,
+      isThread,
+      editing,
+      isAsked,
+    ],
   );
 }
 
@@ -90,6 +108,17 @@ async function markUnread(message: Message): Promise<void> {
   try {
     await actions.markUnread(message);
     toast.done(text().talk.markedUnread);
+  } catch (error) {
+    toast.problem(error, text().shell.failed);
+  }
+}
+
+/** What it means stands in the row, by the entry that follows; one's own bookmarks stand nowhere else. */
+async function mark(act: () => Promise<unknown>, done: "pinned" | "bookmarked" | null): Promise<void> {
+  const t = currentLanguage() === "ja" ? words.ja : words.en;
+  try {
+    await act();
+    if (done !== null) toast.done(t[done]);
   } catch (error) {
     toast.problem(error, text().shell.failed);
   }

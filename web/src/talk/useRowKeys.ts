@@ -27,7 +27,7 @@ interface Key {
 
 const isOutsideThread = (conversation: ConversationContext) => !conversation.isThread;
 const react: Key = {
-  may: (conversation) => conversation.mayWrite,
+  may: (conversation) => conversation.mayReact,
   act: (_desk, _message, row) => row.querySelector<HTMLElement>("[role=toolbar] [data-react]")?.click(),
 };
 

@@ -5,10 +5,10 @@ from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
+from kairan.core.kit.national_numbers import holds_my_number
 from kairan.forms.complaints import NotAccepted
 from kairan.forms.conditions import OTHER, Value
 from kairan.forms.questions.base import Column, Count, Label, Question, Typed, Unanswered, said_plainly
-from kairan.forms.questions.national_numbers import holds_my_number
 
 OPTIONS_MOST = 300
 OTHER_LIMIT = 200

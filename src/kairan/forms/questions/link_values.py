@@ -5,10 +5,10 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
+from kairan.core.kit.national_numbers import holds_my_number
 from kairan.forms.complaints import NotAccepted
 from kairan.forms.conditions import Value
 from kairan.forms.questions.base import Question, Typed
-from kairan.forms.questions.national_numbers import holds_my_number
 
 VALUE_LIMIT = 200
 RESERVED = frozenset({"why"})

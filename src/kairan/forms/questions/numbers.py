@@ -6,14 +6,14 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from kairan.forms.complaints import NotAccepted
-from kairan.forms.conditions import Value
-from kairan.forms.questions.base import Question, Typed, narrow, said_plainly
-from kairan.forms.questions.national_numbers import (
+from kairan.core.kit.national_numbers import (
     holds_my_number,
     is_corporate_number,
     is_my_number,
 )
+from kairan.forms.complaints import NotAccepted
+from kairan.forms.conditions import Value
+from kairan.forms.questions.base import Question, Typed, narrow, said_plainly
 from kairan.forms.questions.texts import only_digits
 
 _NUMBER = re.compile(r"[-+]?(\d{1,15})(\.(\d{1,6}))?")

@@ -7,11 +7,11 @@ from typing import ClassVar
 import regex
 
 from kairan.core.kit.mail import is_address
+from kairan.core.kit.national_numbers import holds_my_number
 from kairan.core.kit.text import graphemes
 from kairan.forms.complaints import NotAccepted
 from kairan.forms.conditions import Value
 from kairan.forms.questions.base import Column, Question, Typed, narrow, said_plainly
-from kairan.forms.questions.national_numbers import holds_my_number
 from kairan.forms.questions.texts import converted, only_digits
 
 NAME_PART_LIMIT = 60

@@ -9,11 +9,11 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import ClassVar
 
+from kairan.core.kit.national_numbers import holds_my_number
 from kairan.core.kit.text import graphemes
 from kairan.forms.complaints import NotAccepted
 from kairan.forms.conditions import Value
 from kairan.forms.questions.base import Column, Question, Typed, narrow, said_plainly
-from kairan.forms.questions.national_numbers import holds_my_number
 
 PLACE_LIMIT = 200
 DECIMALS = 6  # a tenth of a metre

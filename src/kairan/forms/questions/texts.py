@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
+from kairan.core.kit.national_numbers import holds_my_number
 from kairan.core.kit.text import graphemes
 from kairan.forms.complaints import NotAccepted
 from kairan.forms.conditions import Value
 from kairan.forms.questions.base import ANSWER_LIMIT, Count, Question, Typed, narrow
-from kairan.forms.questions.national_numbers import holds_my_number
 
 Characters = Literal["any", "kana", "hiragana", "digits", "ascii"]
 """What may be typed: anything, カタカナ, ひらがな, 数字, 半角英数字."""

@@ -23,6 +23,7 @@ from kairan.talk.room_administration import (
     OverseenRoom,
     OverseenRooms,
     RoomState,
+    allow_my_numbers,
     appoint_master,
     archive,
     candidates,
@@ -46,6 +47,12 @@ class Archiving(msgspec.Struct, frozen=True):
     """Whether the room is to be closed for writing."""
 
     archived: bool
+
+
+class MyNumbersChoice(msgspec.Struct, frozen=True):
+    """Whether My Numbers may be written in the room."""
+
+    allowed: bool
 
 
 @get("", summary="The rooms of the body, without their contents")
@@ -103,11 +110,23 @@ async def put_archived(
     return await ctx.write(change)
 
 
+@put("/{room_id:str}/my-numbers", status_code=200, summary="Let My Numbers be written in a room, or no more")
+async def put_my_numbers(
+    ctx: Given[RequestContext], room_id: FromPath[RoomId], data: JSONBody[MyNumbersChoice]
+) -> OverseenRoom:
+    """Allow it for a room whose work needs them; everywhere else they are refused."""
+
+    def change(db: Db, viewer: Viewer) -> OverseenRoom:
+        return allow_my_numbers(db, viewer, room_id, allowed=data.allowed)
+
+    return await ctx.write(change)
+
+
 router = Router(
     "/administration/rooms",
     route_handlers=[
         get_rooms, get_departments_without_room, post_department_rooms, get_candidates, put_overseen_master,
-        put_archived,
+        put_archived, put_my_numbers,
     ],
     tags=["Administration"],
     opt={"fresh": "changes"},

@@ -9,9 +9,10 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from kairan.core.request_context import RequestContext
 from kairan.core.viewer import MemberId
+from kairan.talk.card_model import RoomCard
 from kairan.talk.cards import OpenRooms, RoomMember, card_of, members_of, open_rooms
 from kairan.talk.leaving import Leaving, leaving
-from kairan.talk.model import INVITE_LIMIT, History, Keep, NewRoom, RoomCard, RoomChange, RoomId
+from kairan.talk.model import INVITE_LIMIT, History, Keep, NewRoom, RoomChange, RoomId
 from kairan.talk.reading import mark_read, mark_room_unread, mark_threads_read, marks_of
 from kairan.talk.rooms import (
     archive_room,

@@ -13,8 +13,9 @@ from kairan.core.request_context import RequestContext
 from kairan.core.viewer import MemberId, Viewer
 from kairan.sessions import Limits, Me
 from kairan.sessions.queries import me
+from kairan.talk.card_model import RoomCard
 from kairan.talk.cards import cards_of
-from kairan.talk.model import MessageId, RoomCard, RoomId
+from kairan.talk.model import MessageId, RoomId
 from kairan.talk.search import SearchPage, SearchQuery, search
 
 

@@ -30,7 +30,7 @@ const STATES = ["any", "open", "masterless", "archived"] as const;
 
 type Doing =
   | { readonly what: "make" }
-  | { readonly what: "appoint" | "archive"; readonly room: OverseenRoom };
+  | { readonly what: "appoint" | "archive" | "numbers"; readonly room: OverseenRoom };
 
 /** Every room of the body by name and numbers; what is said in them is nobody's here. */
 export function Rooms({ onBack }: { onBack: (() => void) | undefined }) {
@@ -86,6 +86,9 @@ export function Rooms({ onBack }: { onBack: (() => void) | undefined }) {
           </ListNotice>
         )}
         <p className={styles.note}>{w.note}</p>
+        {page !== null && page.my_numbers_refused > 0 && (
+          <p className={styles.note}>{w.numbersRefused(page.my_numbers_refused)}</p>
+        )}
         <List
           empty={
             <EmptyState icon={<DoorIcon />} title={w.noneTitle}>
@@ -109,6 +112,9 @@ export function Rooms({ onBack }: { onBack: (() => void) | undefined }) {
       {doing?.what === "appoint" && (
         <Appoint onClose={() => setDoing(null)} onDone={done} room={doing.room} />
       )}
+      {doing?.what === "numbers" && (
+        <MyNumbers onClose={() => setDoing(null)} onDone={done} room={doing.room} />
+      )}
       {doing?.what === "archive" && (
         <Archive onClose={() => setDoing(null)} onDone={done} room={doing.room} />
       )}
@@ -127,6 +133,7 @@ function Row({ room, onDo }: { room: OverseenRoom; onDo: (doing: Doing) => void 
           <>
             <Tag>{w.class(room_class)}</Tag>
             {open && <Tag>{w.isOpen}</Tag>}
+            {room.my_numbers && <Tag tone="accent">{w.numbersAllowed}</Tag>}
             {isArchived && <Tag>{w.archived}</Tag>}
             {masters === 0 && !isArchived && <Tag tone="accent">{w.masterless}</Tag>}
           </>
@@ -145,6 +152,11 @@ function Row({ room, onDo }: { room: OverseenRoom; onDo: (doing: Doing) => void 
             label: w.appoint,
             disabled: masters > 0 || isArchived,
             onAction: () => onDo({ what: "appoint", room }),
+          },
+          {
+            id: "numbers",
+            label: room.my_numbers ? w.forbidNumbers : w.allowNumbers,
+            onAction: () => onDo({ what: "numbers", room }),
           },
           {
             id: "archive",
@@ -227,6 +239,24 @@ function Archive({ room, onDone, onClose }: DeedProps) {
   return (
     <Question busy={work.busy} danger={archived} onClose={onClose} onYes={change} title={verb} verb={verb}>
       {archived ? w.archiveText(room.name) : w.unarchiveText(room.name)}
+    </Question>
+  );
+}
+
+/** Everywhere else they are refused: here the body says that the room's work needs them. */
+function MyNumbers({ room, onDone, onClose }: DeedProps) {
+  const w = useBilingual(words);
+  const work = useWork();
+  const allowed = !room.my_numbers;
+  const verb = allowed ? w.allowNumbers : w.forbidNumbers;
+  const change = () =>
+    work.run(async () => {
+      await ask("PUT", `${path(room.id)}/my-numbers`, { body: { allowed } });
+      onDone();
+    });
+  return (
+    <Question busy={work.busy} danger={allowed} onClose={onClose} onYes={change} title={verb} verb={verb}>
+      {allowed ? w.allowNumbersText(room.name) : w.forbidNumbersText(room.name)}
     </Question>
   );
 }

@@ -29,6 +29,12 @@ export interface RoomWords {
   readonly archiveText: (name: string) => string;
   readonly unarchive: string;
   readonly unarchiveText: (name: string) => string;
+  readonly numbersRefused: (n: number) => string;
+  readonly numbersAllowed: string;
+  readonly allowNumbers: string;
+  readonly allowNumbersText: (name: string) => string;
+  readonly forbidNumbers: string;
+  readonly forbidNumbersText: (name: string) => string;
   readonly done: string;
   readonly departmentRooms: string;
   readonly departmentRoomsLead: string;
@@ -73,6 +79,15 @@ const ja: RoomWords = {
     `「${name}」への書き込みを終わります。参加者はこれまでどおり読めます。あとで元に戻せます。`,
   unarchive: "保管をやめる",
   unarchiveText: (name) => `「${name}」に、また書き込めるようになります。`,
+  numbersRefused: (n) =>
+    `マイナンバーとみられる番号の書き込みを、この30日に${n}回止めました。だれの操作かは「記録」で分かります。`,
+  numbersAllowed: "マイナンバー可",
+  allowNumbers: "マイナンバーの記載を認める",
+  allowNumbersText: (name) =>
+    `「${name}」では、マイナンバー（個人番号）を含むメッセージとファイル名を止めなくなります。番号を扱う事務のルームだけに認めてください。`,
+  forbidNumbers: "マイナンバーの記載を認めない",
+  forbidNumbersText: (name) =>
+    `「${name}」でも、マイナンバーを含む書き込みを止めます。これまでに書かれたものは残ります。`,
   done: "変更しました。",
   departmentRooms: "部署のルームをまとめて作る",
   departmentRoomsLead:
@@ -119,6 +134,14 @@ const en: RoomWords = {
     `“${name}” is closed for writing. Its members can still read it. This can be undone.`,
   unarchive: "Take out of the archive",
   unarchiveText: (name) => `People can write to “${name}” again.`,
+  numbersRefused: (n) =>
+    `In the last 30 days ${n} attempts to write what looks like a My Number were refused. The record says whose.`,
+  numbersAllowed: "My Numbers allowed",
+  allowNumbers: "Allow My Numbers",
+  allowNumbersText: (name) =>
+    `Messages and names of files with a My Number are no longer refused in “${name}”. Allow it only for rooms whose work needs them.`,
+  forbidNumbers: "Forbid My Numbers",
+  forbidNumbersText: (name) => `My Numbers are refused in “${name}” from now on. What was written stays.`,
   done: "Changed.",
   departmentRooms: "Make rooms for departments",
   departmentRoomsLead:

@@ -15,6 +15,8 @@ export const en: PolicyWords = {
     administer: "Administer",
     read: "Read rooms",
     write: "Send messages",
+    react: "React",
+    stamp: "Send stamps",
     attach: "Attach files",
     view_file: "View files",
     download: "Download",

@@ -15,6 +15,8 @@ export const ja: PolicyWords = {
     administer: "管理の画面",
     read: "ルームの閲覧",
     write: "メッセージの送信",
+    react: "リアクション",
+    stamp: "スタンプの送信",
     attach: "ファイルの添付",
     view_file: "ファイルの閲覧",
     download: "ダウンロード",

@@ -152,6 +152,7 @@ export const en: Words = {
   reasonIs: (reason) => `Reason: ${reason}`,
   messages: (n) => `${n} messages`,
   announcements: "Announcements",
+  stamps: "Stamps",
   hazards: "Warnings",
   figures: "Figures",
   audit: "Record",

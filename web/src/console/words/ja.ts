@@ -155,6 +155,7 @@ export const ja = {
   reasonIs: (reason: string) => `理由: ${reason}`,
   messages: (n: number) => `発言 ${n}件`,
   announcements: "お知らせ",
+  stamps: "スタンプ",
   hazards: "防災情報",
   figures: "利用状況",
   audit: "記録",

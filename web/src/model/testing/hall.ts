@@ -195,6 +195,11 @@ export class Hall {
       history: "all",
       room_class: 2,
       archived_at: null,
+      stamps: true,
+      reactions: true,
+      writers: "all",
+      icon: null,
+      hue: null,
       created_at: 0,
       member_count: PEOPLE.length,
       guest_count: 1,
@@ -249,6 +254,8 @@ export class Hall {
         .map(({ id }) => id),
       favourite: false,
       notify: "all",
+      section: null,
+      hide_quiet: false,
     };
   }
 
@@ -320,6 +327,9 @@ function apply(hold: Hold, entry: RoomEntry): void {
         removed_at: entry.at,
         removed_by: entry.by,
         confirmation: null,
+        stamp: null,
+        pinned_at: null,
+        question: null,
       }));
       return;
     case "confirmation.asked":
@@ -353,6 +363,9 @@ function applyPost(hold: Hold, entry: Extract<RoomEntry, { k: "message.posted" }
     reactions: [],
     replies: null,
     confirmation: null,
+    stamp: null,
+    pinned_at: null,
+    question: null,
   });
   if (b.root_id === null) {
     hold.marks.set(by, b.n);

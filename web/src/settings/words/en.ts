@@ -24,6 +24,9 @@ export const en: Words = {
   enterNewline: "starts a new line",
   enterNewlineNote: "Ctrl + Enter sends.",
   enterSends: "sends the message",
+  nightWaits: "Send what I write at night on the next working morning",
+  nightWaitsNote:
+    "From 20:00 to 7:00 and on days off the button plans the message for the morning. You can still send it at once.",
   enterSendsNote: "Shift + Enter starts a new line. Never sends while Japanese is being converted.",
   news: "Notifications",
   password: "Change password",

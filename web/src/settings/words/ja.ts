@@ -24,6 +24,9 @@ export const ja = {
   enterNewline: "改行する",
   enterNewlineNote: "Ctrl + Enter で送信します。",
   enterSends: "送信する",
+  nightWaits: "夜に書いたメッセージは、次の開庁日の朝に送る",
+  nightWaitsNote:
+    "20時から翌朝7時までと閉庁日は、送信ボタンで朝の送信を予約します。「今すぐ送る」も選べます。",
   enterSendsNote: "Shift + Enter で改行します。日本語の変換中は送信しません。",
   news: "通知",
   password: "パスワードを変える",
