@@ -142,7 +142,7 @@ def poll_csv(db: Db, viewer: Viewer, poll_id: PollId) -> str:
         raise PollOver
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\r\n")
-    names = [_plain(one.label or day_text(one.begins_at)) for one in view.options]
+    names = [_plain(_named(row.kind, one)) for one in view.options]
     table.writerow(["", *names])
     table.writerow(["○" if row.kind == "dates" else "件数", *[one.count for one in view.options]])
     if row.kind == "dates":
@@ -150,6 +150,13 @@ def poll_csv(db: Db, viewer: Viewer, poll_id: PollId) -> str:
     for person in view.people:
         table.writerow([_plain(person.name), *[person.values.get(one.position, "") for one in view.options]])
     return "\ufeff" + out.getvalue()
+
+
+def _named(kind: str, option: PollOptionView) -> str:
+    """Return what stands over the column of an option; of a date with its place."""
+    if kind == "yes_no":
+        return "はい" if option.label == "yes" else "いいえ"
+    return " ".join(part for part in (day_text(option.begins_at), option.label) if part)
 
 
 def _plain(text: str) -> str:

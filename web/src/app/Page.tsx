@@ -26,6 +26,7 @@ import {
   More,
   OpenRooms,
   PastAnnouncements,
+  Polls,
   Search,
   Settings,
   Share,
@@ -82,6 +83,8 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return <Broadcasts route={route} />;
     case "circulars":
       return <Circulars route={route} />;
+    case "polls":
+      return <Polls route={route} />;
     case "tasks":
       return <Tasks route={route} />;
     case "alliances":

@@ -51,6 +51,8 @@ export type Route =
       readonly room: string | null;
     }
   | { readonly page: "tasks"; readonly view: string | null }
+  /** 投票: those of a room, one of them, or a new one (`new`) in a room. */
+  | { readonly page: "polls"; readonly pollId: string | null; readonly room: string | null }
   /** The alliances of one's body, or one of them and what of it is shown. */
   | { readonly page: "alliances"; readonly allianceId: string | null; readonly tab: string | null }
   | { readonly page: "console"; readonly section: string | null }
@@ -101,6 +103,8 @@ export function routeOf(path: string, search: string): Route {
       };
     case "tasks":
       return { page: "tasks", view: query.get("view") };
+    case "polls":
+      return { page: "polls", pollId: second ?? null, room: query.get("room") };
     case "alliances":
       return { page: "alliances", allianceId: second ?? null, tab: query.get("tab") };
     case "console":
@@ -172,6 +176,11 @@ function sideQuery(side: Side): string {
 /** A new circular to the members of a room. */
 export function newCircularPath(roomId: string): string {
   return `/circulars/new?${new URLSearchParams({ room: roomId })}`;
+}
+
+/** The polls of a room. */
+export function roomPollsPath(roomId: string): string {
+  return `/polls?${new URLSearchParams({ room: roomId })}`;
 }
 
 /** The overview of what is unread in a room. */

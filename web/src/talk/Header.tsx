@@ -28,7 +28,7 @@ import { ClassMark } from "../rooms/ClassMark";
 import { nameOf } from "../rooms/name";
 import { openDialog } from "../shell/dialogs";
 import { useIsPhone } from "../shell/media";
-import { navigate, newCircularPath, roomPath, type Side, searchPath } from "../shell/route";
+import { navigate, newCircularPath, roomPath, roomPollsPath, type Side, searchPath } from "../shell/route";
 import { actions, useMe } from "../state";
 import { copy } from "./clipboard";
 import styles from "./Header.module.css";
@@ -162,6 +162,14 @@ function menuOf(
       label: t.talk.sendCircular,
       icon: <CircularIcon size={18} />,
       onAction: () => navigate(newCircularPath(id)),
+    });
+  }
+  if (mine) {
+    list.push({
+      id: "polls",
+      label: t.talk.polls,
+      icon: <PollIcon size={18} />,
+      onAction: () => navigate(roomPollsPath(id)),
     });
   }
   if (mayPrint && !isPhone) {
