@@ -39,6 +39,7 @@ ORDER = (
     "forms",
     "circulars",  # what goes round until all have confirmed
     "tasks",
+    "attendance",  # who is where
     "polls",  # what a room is asked
     "counter",  # what becomes of what came in
     "emergency",  # what is told to many at once, and how far it has come

@@ -5,6 +5,7 @@ import kairan.alliances.concern
 import kairan.anchors.concern
 import kairan.announcements.concern
 import kairan.applications.concern
+import kairan.attendance.concern
 import kairan.circulars.concern
 import kairan.consents.concern
 import kairan.core.manifest
@@ -70,6 +71,7 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.circulars.concern.CONCERN,
     kairan.tasks.concern.CONCERN,
     kairan.polls.concern.CONCERN,
+    kairan.attendance.concern.CONCERN,
     kairan.erasure.concern.CONCERN,
 )
 TABLES = tables_of(CONCERNS)

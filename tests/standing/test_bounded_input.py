@@ -18,6 +18,7 @@ from kairan.alliances.model import REASON_LIMIT as ALLIANCE_REASON
 from kairan.alliances.model import TERMS_LIMIT
 from kairan.announcements.model import TEXT_LIMIT as ANNOUNCED
 from kairan.app import build_litestar
+from kairan.attendance.model import NOTE_LIMIT as ATTENDANCE_NOTE
 from kairan.circulars.model import COMMENT_LIMIT as COMMENT
 from kairan.circulars.model import REASON_LIMIT as CHANGED_SINCE
 from kairan.circulars.model import TEXT_LIMIT as CIRCULAR_TEXT
@@ -47,6 +48,7 @@ TYPED_COLUMNS = {
     "alliance_profile.about": ALLIANCE_ABOUT,
     "alliance_terms.text": TERMS_LIMIT,
     "announcement.text": ANNOUNCED,
+    "attendance_report.note": ATTENDANCE_NOTE,
     "broadcast.text": BROADCAST_TEXT,
     "circular_person.comment": COMMENT,
     "circular_version.reason": CHANGED_SINCE,

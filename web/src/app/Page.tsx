@@ -15,6 +15,7 @@ import { TalkSkeleton } from "../talk/TalkSkeleton";
 import { ErrorBoundary } from "./ErrorBoundary";
 import {
   Alliances,
+  Attendance,
   Broadcasts,
   Cases,
   Circulars,
@@ -83,6 +84,8 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return <Broadcasts route={route} />;
     case "circulars":
       return <Circulars route={route} />;
+    case "attendance":
+      return <Attendance route={route} />;
     case "polls":
       return <Polls route={route} />;
     case "tasks":

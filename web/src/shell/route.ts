@@ -51,6 +51,8 @@ export type Route =
       readonly room: string | null;
     }
   | { readonly page: "tasks"; readonly view: string | null }
+  /** 出勤連絡: a department on a day. */
+  | { readonly page: "attendance"; readonly day: string | null; readonly department: string | null }
   /** 投票: those of a room, one of them, or a new one (`new`) in a room. */
   | { readonly page: "polls"; readonly pollId: string | null; readonly room: string | null }
   /** The alliances of one's body, or one of them and what of it is shown. */
@@ -103,6 +105,8 @@ export function routeOf(path: string, search: string): Route {
       };
     case "tasks":
       return { page: "tasks", view: query.get("view") };
+    case "attendance":
+      return { page: "attendance", day: query.get("day"), department: query.get("department") };
     case "polls":
       return { page: "polls", pollId: second ?? null, room: query.get("room") };
     case "alliances":

@@ -14,6 +14,7 @@ export const shell: Text["shell"] = {
   broadcasts: "Broadcasts",
   circulars: "Circulars",
   tasks: "Tasks",
+  attendance: "Attendance",
   circularsWait: (n) => `${n} circulars to confirm`,
   alliances: "Alliances",
   console: "Console",

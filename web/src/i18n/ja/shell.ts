@@ -12,6 +12,7 @@ export const shell = {
   broadcasts: "一斉連絡",
   circulars: "回覧",
   tasks: "タスク",
+  attendance: "出勤連絡",
   circularsWait: (n: number) => `確認待ちの回覧 ${n} 件`,
   alliances: "連携組織",
   console: "管理",
