@@ -110,6 +110,7 @@ def test_every_operation_but_the_public_ones_wants_the_session(document: dict[st
         "POST /api/oidc/start",
         "POST /api/oidc/finish",
         "GET /api/oidc/keys/{organization_id}",
+        "POST /api/hazards/telegrams",
         "GET /health",
         "GET /ready",
     }

@@ -114,9 +114,9 @@ def make_feed(db: Db, viewer: Viewer) -> str:
 
 def drop_feed(db: Db, viewer: Viewer) -> None:
     """Let the address lead nowhere. A second time changes nothing."""
-    hold(db, attendance_stream(viewer.member_id))
     if db.first(select(_f.member_id).where(_f.member_id == viewer.member_id)) is None:
         return
+    hold(db, attendance_stream(viewer.member_id))
     db.execute(delete(feed_table).where(_f.member_id == viewer.member_id))
     append(db, attendance_stream(viewer.member_id), AttendanceFeedDropped(), viewer)
 
