@@ -21,6 +21,7 @@ import kairan.guests.concern
 import kairan.handovers.concern
 import kairan.hazards.concern
 import kairan.installation.concern
+import kairan.notes.concern
 import kairan.notifications.concern
 import kairan.payments.concern
 import kairan.people.concern
@@ -72,6 +73,7 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.tasks.concern.CONCERN,
     kairan.polls.concern.CONCERN,
     kairan.attendance.concern.CONCERN,
+    kairan.notes.concern.CONCERN,
     kairan.erasure.concern.CONCERN,
 )
 TABLES = tables_of(CONCERNS)

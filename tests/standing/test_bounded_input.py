@@ -33,6 +33,7 @@ from kairan.counter.opinions.model import OPINION_LIMIT
 from kairan.emergency.broadcasts.model import TEXT_LIMIT as BROADCAST_TEXT
 from kairan.guests.model import PURPOSE_LIMIT as GUESTS_PURPOSE
 from kairan.handovers.model import COMMENT_LIMIT, NOTE_LIMIT
+from kairan.notes.searching import SOUGHT_MOST
 from kairan.notifications.model import URGENT_LIMIT
 from kairan.payments.model import REASON_LIMIT as PAYMENT_REASON
 from kairan.polls.model import NOTE_LIMIT as POLL_NOTE
@@ -53,6 +54,7 @@ TYPED_COLUMNS = {
     "circular_person.comment": COMMENT,
     "circular_version.reason": CHANGED_SINCE,
     "circular_version.text": CIRCULAR_TEXT,
+    "note.sought": SOUGHT_MOST,
     "poll.note": POLL_NOTE,
     "task.done_note": TASK_NOTE,
     "task.note": TASK_NOTE,
@@ -110,6 +112,7 @@ MADE_COLUMNS = {
     "hazard_standing.grades",
     "hazard_telegram.value",
     "procedure.document",
+    "note_version.writers",
     "payment.url",
     "payment_account.hook",
     "payment_account.key",

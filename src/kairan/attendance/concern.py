@@ -3,7 +3,7 @@
 import kairan.attendance.model
 from kairan.attendance.acting import DAY_MS, report
 from kairan.attendance.http import router
-from kairan.attendance.model import NewReport, feed_table, report_table
+from kairan.attendance.model import NewReport, ReportKind, feed_table, report_table
 from kairan.attendance.showing import ATTENDANCE_STREAM
 from kairan.core.concern import Concern, DemoStage, tables_in
 from kairan.core.kit.clock import as_of
@@ -15,7 +15,7 @@ _JAPAN_MS = 9 * _HOUR_MS
 def _demo(stage: DemoStage) -> None:
     """Let some of the welfare section be away today, and some tomorrow."""
     midnight = (stage.now + _JAPAN_MS) // DAY_MS * DAY_MS - _JAPAN_MS
-    played = (
+    played: tuple[tuple[str, ReportKind, int, int, str], ...] = (
         ("maeda", "home", 0, 24, ""),
         ("ito", "out", 13, 16, "しおかぜ苑"),
         ("nakano", "leave", 0, 72, ""),

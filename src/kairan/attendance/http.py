@@ -76,9 +76,14 @@ async def delete_feed(ctx: Given[RequestContext]) -> None:
 _CALENDAR = ResponseSpec(str, generate_examples=False, description="The calendar", media_type="text/calendar")
 
 
-@get("/feeds/{secret:str}", exclude_from_auth=True, summary="A calendar by its secret address", responses={200: _CALENDAR})
+@get(
+    "/feeds/{secret:str}",
+    exclude_from_auth=True,
+    summary="A calendar by its secret address",
+    responses={200: _CALENDAR},
+)
 async def get_feed(store: Given[Store], secret: FromPath[str]) -> Response[bytes]:
-    """Return what its owner reported, for calendar programs: the kind and the times; public to who knows the address."""
+    """Return what its owner reported, for calendar programs; public to whoever knows the address."""
     content = await store.read(calendar_of, secret)
     headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
     return Response(content.encode(), media_type="text/calendar; charset=utf-8", headers=headers)

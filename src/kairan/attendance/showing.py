@@ -67,9 +67,7 @@ def own_report(db: Db, viewer: Viewer, report_id: ReportId) -> ReportView:
     return _view(viewer, row, set())
 
 
-def day_of_department(
-    db: Db, viewer: Viewer, day: str | None, department_id: DepartmentId | None
-) -> AttendanceDay:
+def day_of_department(db: Db, viewer: Viewer, day: str | None, department_id: DepartmentId | None) -> AttendanceDay:
     """Return the people of a department and of those below it on a day, with what they reported.
 
     Without a department it is the viewer's own; without a day, today. Problems: RefusedByPolicy,

@@ -25,6 +25,7 @@ import {
   Guests,
   Handover,
   More,
+  Notes,
   OpenRooms,
   PastAnnouncements,
   Polls,
@@ -86,6 +87,8 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return <Circulars route={route} />;
     case "attendance":
       return <Attendance route={route} />;
+    case "notes":
+      return <Notes route={route} />;
     case "polls":
       return <Polls route={route} />;
     case "tasks":

@@ -63,6 +63,8 @@ export const BroadcastStrip = later(() => import("../emergency/BroadcastStrip"))
 /** Not every body is in one. */
 export const Alliances = lazyPart(() => import("../alliances/AlliancesPage"));
 export const Cases = lazyPart(() => import("../counter/CasesPage"));
+/** With its editor it is large, and not everybody writes notes: fetched when one is opened. */
+export const Notes = lazyPart(() => import("../notes/NotesPage"));
 /** Only administrators come here, so it is fetched when one does. */
 export const Console = lazyPart(() => import("../console/Console"));
 export const Notifications = later(() => import("./Notifications"));

@@ -1,11 +1,11 @@
 import { useCallback } from "react";
+import { askAgain } from "../people/whereabouts";
 import { Answered } from "../shell/Answered";
 import { useIsPhone } from "../shell/media";
 import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { goBack, type Route } from "../shell/route";
 import { useAnswer } from "../shell/useAnswer";
-import { askAgain } from "../people/whereabouts";
 import styles from "./Attendance.module.css";
 import { attendance } from "./api";
 import { DayOfDepartment } from "./DayOfDepartment";

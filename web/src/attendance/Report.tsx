@@ -52,7 +52,7 @@ export function Report({ onReported }: { onReported: () => void }) {
         ))}
       </ToggleButtonGroup>
       {kind !== null && (
-        <div aria-label={w.until} className={styles.spans} role="group">
+        <fieldset aria-label={w.until} className={styles.spans}>
           {spansOf(kind, now).map((span) => (
             <Button busy={busy} key={`${span.id}${span.ends_at}`} onPress={() => send(span, kind)}>
               {span.id === "until" ? w.untilClock(clockOf(span.ends_at)) : w.spans[span.id]}
@@ -61,9 +61,11 @@ export function Report({ onReported }: { onReported: () => void }) {
           <Button look="quiet" onPress={() => setChoosing(true)}>
             {w.chooseTime}
           </Button>
-        </div>
+        </fieldset>
       )}
-      {kind !== null && isChoosing && <Choosing kind={kind} onClose={() => setChoosing(false)} onDone={done} />}
+      {kind !== null && isChoosing && (
+        <Choosing kind={kind} onClose={() => setChoosing(false)} onDone={done} />
+      )}
     </section>
   );
 }
@@ -72,7 +74,7 @@ export function Report({ onReported }: { onReported: () => void }) {
 function Choosing({ kind, onDone, onClose }: { kind: Kind; onDone: () => void; onClose: () => void }) {
   const w = useWords();
   const now = useNow();
-  const [first, setFirst] = useState(isoDayOf(now));
+  const [first, setFirst] = useState(() => isoDayOf(now));
   const [last, setLast] = useState(isoDayOf(now));
   const [from, setFrom] = useState("");
   const [to, setTo] = useState("");
@@ -102,7 +104,14 @@ function Choosing({ kind, onDone, onClose }: { kind: Kind; onDone: () => void; o
         <TextField label={w.from} markOptional onChange={setFrom} type="time" value={from} />
         <TextField label={w.to} markOptional onChange={setTo} type="time" value={to} />
       </Fields>
-      <TextField hint={w.noteHint} label={w.note} markOptional maxLength={200} onChange={setNote} value={note} />
+      <TextField
+        hint={w.noteHint}
+        label={w.note}
+        markOptional
+        maxLength={200}
+        onChange={setNote}
+        value={note}
+      />
     </FormDialog>
   );
 }

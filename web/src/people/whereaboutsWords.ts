@@ -44,6 +44,5 @@ export function saidOf(one: ReportView, now: number, w: WhereaboutsWords): strin
   const kind = w.kinds[one.kind];
   const last = isoDayOf(one.ends_at - 1);
   if (last === isoDayOf(now)) return one.is_whole_days ? kind : w.until(kind, clockOf(one.ends_at));
-  const [, month, day] = last.split("-").map(Number);
-  return w.until(kind, `${month}/${day}`);
+  return w.until(kind, last.slice(5).replace(/^0/, "").replace(/-0?/, "/"));
 }

@@ -39,7 +39,11 @@ export function Closing({ poll, onClosed }: ClosingProps) {
         </Button>
       )}
       {!isKept && poll.answered > 0 && (
-        <Button icon={<DownloadIcon size={18} />} look="quiet" onPress={() => download(polls.csvUrl(poll.id))}>
+        <Button
+          icon={<DownloadIcon size={18} />}
+          look="quiet"
+          onPress={() => download(polls.csvUrl(poll.id))}
+        >
           {w.csv}
         </Button>
       )}

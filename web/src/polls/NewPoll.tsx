@@ -50,7 +50,7 @@ export function NewPoll({ roomId }: { roomId: Id }) {
       const poll = await polls.make({ ...about, client_key: key, room_id: roomId });
       if (tells) {
         const text = `${w.told(poll.title)}\n${location.origin}${pollPath(poll.id)}`;
-        await api.send(roomId, { client_key: key, text });
+        await api.send(roomId, { client_key: key, text, file_ids: [], mentions: [] });
       }
       toast.done(w.made);
       navigate(pollPath(poll.id), { replace: true });
@@ -70,17 +70,34 @@ export function NewPoll({ roomId }: { roomId: Id }) {
             onChange={setKind}
             value={kind}
           />
-          <TextField label={kind === "dates" ? w.what : w.question} maxLength={120} onChange={setTitle} value={title} />
+          <TextField
+            label={kind === "dates" ? w.what : w.question}
+            maxLength={120}
+            onChange={setTitle}
+            value={title}
+          />
           <TextField label={w.note} lines={2} markOptional maxLength={1000} onChange={setNote} value={note} />
           {kind === "dates" && <DateRows onChange={setDates} rows={dates} />}
           {hasOptions && kind !== "dates" && <TextRows lines={lines} onChange={setLines} />}
-          <TextField hint={w.endsHint} label={w.ends} markOptional onChange={setEnds} type="datetime-local" value={ends} />
+          <TextField
+            hint={w.endsHint}
+            label={w.ends}
+            markOptional
+            onChange={setEnds}
+            type="datetime-local"
+            value={ends}
+          />
           <Switch label={w.secret} note={w.secretNote} on={isSecret} onChange={setSecret} />
           <Switch label={w.endsWhenAll} note={w.endsWhenAllNote} on={endsWhenAll} onChange={setEndsWhenAll} />
           <Switch label={w.tell} note={w.tellNote} on={tells} onChange={setTells} />
           <FormProblem text={problem} />
           <div className={styles.acts}>
-            <Button busy={busy} isDisabled={title.trim() === "" || options === null} look="primary" type="submit">
+            <Button
+              busy={busy}
+              isDisabled={title.trim() === "" || options === null}
+              look="primary"
+              type="submit"
+            >
               {w.begin}
             </Button>
           </div>

@@ -25,15 +25,28 @@ export function TextRows({ lines, onChange }: TextRowsProps) {
       {lines.map((line, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place.
         <div className={styles.option} key={at}>
-          <TextField label={w.choiceNumber(at + 1)} maxLength={80} onChange={(text) => change(at, text)} value={line} />
+          <TextField
+            label={w.choiceNumber(at + 1)}
+            maxLength={80}
+            onChange={(text) => change(at, text)}
+            value={line}
+          />
           {lines.length > 2 && (
-            <IconButton label={w.dropChoice(at + 1)} onPress={() => onChange(lines.filter((_, n) => n !== at))} small>
+            <IconButton
+              label={w.dropChoice(at + 1)}
+              onPress={() => onChange(lines.filter((_, n) => n !== at))}
+              small
+            >
               <CloseIcon size={16} />
             </IconButton>
           )}
         </div>
       ))}
-      <AddButton isFull={lines.length >= OPTIONS_MOST} label={w.addChoice} onAdd={() => onChange([...lines, ""])} />
+      <AddButton
+        isFull={lines.length >= OPTIONS_MOST}
+        label={w.addChoice}
+        onAdd={() => onChange([...lines, ""])}
+      />
     </fieldset>
   );
 }
@@ -54,7 +67,7 @@ export function DateRows({ rows, onChange }: DateRowsProps) {
       <legend>{w.dates}</legend>
       {rows.map((row, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place.
-        <div aria-label={w.dateNumber(at + 1)} className={styles.option} key={at} role="group">
+        <fieldset aria-label={w.dateNumber(at + 1)} className={styles.option} key={at}>
           <TextField label={w.day} onChange={(day) => change(at, { day })} type="date" value={row.day} />
           <TextField label={w.from} onChange={(from) => change(at, { from })} type="time" value={row.from} />
           <TextField label={w.to} onChange={(to) => change(at, { to })} type="time" value={row.to} />
@@ -66,11 +79,15 @@ export function DateRows({ rows, onChange }: DateRowsProps) {
             value={row.place}
           />
           {rows.length > 1 && (
-            <IconButton label={w.dropDate(at + 1)} onPress={() => onChange(rows.filter((_, n) => n !== at))} small>
+            <IconButton
+              label={w.dropDate(at + 1)}
+              onPress={() => onChange(rows.filter((_, n) => n !== at))}
+              small
+            >
               <CloseIcon size={16} />
             </IconButton>
           )}
-        </div>
+        </fieldset>
       ))}
       <AddButton
         isFull={rows.length >= OPTIONS_MOST}

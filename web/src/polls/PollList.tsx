@@ -71,7 +71,9 @@ function Row({ poll }: { poll: PollView }) {
         <span className={styles.rowTop}>
           <span className={styles.title}>{poll.title}</span>
           {poll.is_closed && <Tag>{w.closed}</Tag>}
-          {!poll.is_closed && <Tag tone={hasAnswered ? "done" : "accent"}>{hasAnswered ? w.answered : w.toAnswer}</Tag>}
+          {!poll.is_closed && (
+            <Tag tone={hasAnswered ? "done" : "accent"}>{hasAnswered ? w.answered : w.toAnswer}</Tag>
+          )}
         </span>
         <span className={styles.line}>
           {w.kinds[poll.kind]}　{w.by(poll.by, whenOf(poll.made_at, now, t))}　{w.answers(poll.answered)}

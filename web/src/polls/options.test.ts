@@ -14,7 +14,11 @@ describe("what can be chosen", () => {
   it("takes no date that ends before it begins, or has none", () => {
     const row = { day: "2026-12-14", from: "10:00", to: "11:00", place: " 庁議室 " };
     expect(dateOptions([row])).toEqual([
-      { label: "庁議室", begins_at: Date.parse("2026-12-14T10:00:00+09:00"), ends_at: Date.parse("2026-12-14T11:00:00+09:00") },
+      {
+        label: "庁議室",
+        begins_at: Date.parse("2026-12-14T10:00:00+09:00"),
+        ends_at: Date.parse("2026-12-14T11:00:00+09:00"),
+      },
     ]);
     expect(dateOptions([{ ...row, to: "09:00" }])).toBeNull();
     expect(dateOptions([{ ...row, day: "" }])).toBeNull();

@@ -44,11 +44,19 @@ export function dateOptions(rows: readonly DateRow[]): NewPollOption[] | null {
 
 export function textOptions(lines: readonly string[]): NewPollOption[] | null {
   const labels = lines.map((one) => one.trim()).filter((one) => one !== "");
-  return labels.length >= 2 && new Set(labels).size === labels.length ? labels.map((label) => ({ label })) : null;
+  return labels.length >= 2 && new Set(labels).size === labels.length
+    ? labels.map((label) => ({ label }))
+    : null;
 }
 
 /** 12/10(木) 9:00–10:00 市役所, はい, 3, or as it was written. */
-export function optionText(poll: PollView, option: PollOptionView, now: number, t: Text, w: PollWords): string {
+export function optionText(
+  poll: PollView,
+  option: PollOptionView,
+  now: number,
+  t: Text,
+  w: PollWords,
+): string {
   if (option.begins_at !== null && option.ends_at !== null) {
     const isOneDay = isoDayOf(option.begins_at) === isoDayOf(option.ends_at);
     const end = isOneDay

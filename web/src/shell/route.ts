@@ -53,6 +53,13 @@ export type Route =
   | { readonly page: "tasks"; readonly view: string | null }
   /** 出勤連絡: a department on a day. */
   | { readonly page: "attendance"; readonly day: string | null; readonly department: string | null }
+  /** ノート: those of a room, or one of them; `template`: what it begins with. */
+  | {
+      readonly page: "notes";
+      readonly noteId: string | null;
+      readonly room: string | null;
+      readonly template: string | null;
+    }
   /** 投票: those of a room, one of them, or a new one (`new`) in a room. */
   | { readonly page: "polls"; readonly pollId: string | null; readonly room: string | null }
   /** The alliances of one's body, or one of them and what of it is shown. */
@@ -107,6 +114,13 @@ export function routeOf(path: string, search: string): Route {
       return { page: "tasks", view: query.get("view") };
     case "attendance":
       return { page: "attendance", day: query.get("day"), department: query.get("department") };
+    case "notes":
+      return {
+        page: "notes",
+        noteId: second ?? null,
+        room: query.get("room"),
+        template: query.get("template"),
+      };
     case "polls":
       return { page: "polls", pollId: second ?? null, room: query.get("room") };
     case "alliances":
@@ -185,6 +199,11 @@ export function newCircularPath(roomId: string): string {
 /** The polls of a room. */
 export function roomPollsPath(roomId: string): string {
   return `/polls?${new URLSearchParams({ room: roomId })}`;
+}
+
+/** The notes of a room. */
+export function roomNotesPath(roomId: string): string {
+  return `/notes?${new URLSearchParams({ room: roomId })}`;
 }
 
 /** The overview of what is unread in a room. */

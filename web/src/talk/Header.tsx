@@ -10,7 +10,9 @@ import {
   GlobeIcon,
   LeaveIcon,
   LinkIcon,
+  NoteIcon,
   PeopleIcon,
+  PollIcon,
   PrintIcon,
   SearchIcon,
   SettingsIcon,
@@ -28,7 +30,15 @@ import { ClassMark } from "../rooms/ClassMark";
 import { nameOf } from "../rooms/name";
 import { openDialog } from "../shell/dialogs";
 import { useIsPhone } from "../shell/media";
-import { navigate, newCircularPath, roomPath, roomPollsPath, type Side, searchPath } from "../shell/route";
+import {
+  navigate,
+  newCircularPath,
+  roomNotesPath,
+  roomPath,
+  roomPollsPath,
+  type Side,
+  searchPath,
+} from "../shell/route";
 import { actions, useMe } from "../state";
 import { copy } from "./clipboard";
 import styles from "./Header.module.css";
@@ -166,8 +176,14 @@ function menuOf(
   }
   if (mine) {
     list.push({
+      id: "notes",
+      label: t.shell.notes,
+      icon: <NoteIcon size={18} />,
+      onAction: () => navigate(roomNotesPath(id)),
+    });
+    list.push({
       id: "polls",
-      label: t.talk.polls,
+      label: t.shell.polls,
       icon: <PollIcon size={18} />,
       onAction: () => navigate(roomPollsPath(id)),
     });

@@ -1,7 +1,7 @@
 /** The words of attendance: fetched with it. */
 import { useBilingual } from "../../i18n/useBilingual";
-import { type AttendanceWords, ja } from "./ja";
 import { en } from "./en";
+import { type AttendanceWords, ja } from "./ja";
 
 export type { AttendanceWords } from "./ja";
 

@@ -14,6 +14,8 @@ export const shell: Text["shell"] = {
   broadcasts: "Broadcasts",
   circulars: "Circulars",
   tasks: "Tasks",
+  notes: "Notes",
+  polls: "Polls",
   attendance: "Attendance",
   circularsWait: (n) => `${n} circulars to confirm`,
   alliances: "Alliances",

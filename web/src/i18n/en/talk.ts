@@ -23,7 +23,6 @@ export const talk: Text["talk"] = {
   copyRoomLink: "Copy a link to the room",
   makeTask: "Make it a task",
   sendCircular: "Send a circular to the members",
-  polls: "Polls",
   notifyAll: "Notify me of everything",
   notifyMentions: "Notify me of mentions only",
   notifyNone: "Do not notify me",

@@ -12,6 +12,8 @@ export const shell = {
   broadcasts: "一斉連絡",
   circulars: "回覧",
   tasks: "タスク",
+  notes: "ノート",
+  polls: "投票・日程調整",
   attendance: "出勤連絡",
   circularsWait: (n: number) => `確認待ちの回覧 ${n} 件`,
   alliances: "連携組織",

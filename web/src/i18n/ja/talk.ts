@@ -22,7 +22,6 @@ export const talk = {
   copyRoomLink: "ルームのリンクをコピーする",
   makeTask: "タスクにする",
   sendCircular: "メンバーに回覧を回す",
-  polls: "投票・日程調整",
   notifyAll: "すべて通知する",
   notifyMentions: "自分あてだけ通知する",
   notifyNone: "通知しない",

@@ -62,7 +62,8 @@ export const ja = {
   yourAnswer: "あなたの回答",
   chooseOne: "1つ選んでください",
   scaleHint: "1（低い）から5（高い）で選んでください",
-  scale: (value: string, most: number) => (value === "1" ? "1（低い）" : value === String(most) ? `${most}（高い）` : value),
+  scale: (value: string, most: number) =>
+    value === "1" ? "1（低い）" : value === String(most) ? `${most}（高い）` : value,
   yes: "はい",
   no: "いいえ",
   suits: ["都合が悪い（×）", "調整すれば可（△）", "都合がよい（○）"] as readonly [string, string, string],
