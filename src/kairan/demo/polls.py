@@ -74,7 +74,7 @@ class PollPlayer:
         played, days = self._player.played, self._player.days
         options = [NewPollOption(label=label) for label in one.options]
         for date in one.dates:
-            spans = days.at(date.on, date.begins), days.at(date.on, date.ends)
+            spans = days.deadline(date.on, date.begins), days.deadline(date.on, date.ends)
             options.append(NewPollOption(label=date.place, begins_at=spans[0], ends_at=spans[1]))
         new = NewPoll(
             client_key=f"demo-{number}",
