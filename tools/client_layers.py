@@ -40,6 +40,9 @@ ORDER = (
     "forms",
     "circulars",  # what goes round until all have confirmed
     "tasks",
+    "attendance",  # who is where
+    "notes",  # pages of a room
+    "polls",  # what a room is asked
     "counter",  # what becomes of what came in
     "emergency",  # what is told to many at once, and how far it has come
     "operator",

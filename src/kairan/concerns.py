@@ -5,6 +5,7 @@ import kairan.alliances.concern
 import kairan.anchors.concern
 import kairan.announcements.concern
 import kairan.applications.concern
+import kairan.attendance.concern
 import kairan.circulars.concern
 import kairan.consents.concern
 import kairan.core.manifest
@@ -21,6 +22,7 @@ import kairan.handovers.concern
 import kairan.hazards.concern
 import kairan.identity.concern
 import kairan.installation.concern
+import kairan.notes.concern
 import kairan.notifications.concern
 import kairan.payments.concern
 import kairan.people.concern
@@ -74,6 +76,8 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.circulars.concern.CONCERN,
     kairan.tasks.concern.CONCERN,
     kairan.polls.concern.CONCERN,
+    kairan.attendance.concern.CONCERN,
+    kairan.notes.concern.CONCERN,
     kairan.erasure.concern.CONCERN,
 )
 TABLES = tables_of(CONCERNS)

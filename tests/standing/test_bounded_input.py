@@ -18,6 +18,7 @@ from kairan.alliances.model import REASON_LIMIT as ALLIANCE_REASON
 from kairan.alliances.model import TERMS_LIMIT, WELCOME_LIMIT
 from kairan.announcements.model import TEXT_LIMIT as ANNOUNCED
 from kairan.app import build_litestar
+from kairan.attendance.model import NOTE_LIMIT as ATTENDANCE_NOTE
 from kairan.circulars.model import COMMENT_LIMIT as COMMENT
 from kairan.circulars.model import REASON_LIMIT as CHANGED_SINCE
 from kairan.circulars.model import TEXT_LIMIT as CIRCULAR_TEXT
@@ -32,6 +33,7 @@ from kairan.counter.opinions.model import OPINION_LIMIT
 from kairan.emergency.broadcasts.model import TEXT_LIMIT as BROADCAST_TEXT
 from kairan.guests.model import PURPOSE_LIMIT as GUESTS_PURPOSE
 from kairan.handovers.model import COMMENT_LIMIT, NOTE_LIMIT
+from kairan.notes.searching import SOUGHT_MOST
 from kairan.notifications.model import URGENT_LIMIT
 from kairan.payments.model import REASON_LIMIT as PAYMENT_REASON
 from kairan.polls.model import NOTE_LIMIT as POLL_NOTE
@@ -49,10 +51,12 @@ TYPED_COLUMNS = {
     "alliance_profile.about": ALLIANCE_ABOUT,
     "alliance_terms.text": TERMS_LIMIT,
     "announcement.text": ANNOUNCED,
+    "attendance_report.note": ATTENDANCE_NOTE,
     "broadcast.text": BROADCAST_TEXT,
     "circular_person.comment": COMMENT,
     "circular_version.reason": CHANGED_SINCE,
     "circular_version.text": CIRCULAR_TEXT,
+    "note.sought": SOUGHT_MOST,
     "poll.note": POLL_NOTE,
     "task.done_note": TASK_NOTE,
     "task.note": TASK_NOTE,
@@ -119,6 +123,7 @@ MADE_COLUMNS = {
     "hazard_standing.grades",
     "hazard_telegram.value",
     "procedure.document",
+    "note_version.writers",
     "payment.url",
     "payment_account.hook",
     "payment_account.key",

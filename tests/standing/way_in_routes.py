@@ -62,3 +62,4 @@ WAY_IN: dict[tuple[str, str], Try] = {
 PUBLIC = {path for _, path in WAY_IN if path.startswith("/api/oidc") and path != "/api/oidc/farewell"}
 PUBLIC |= {"/api/device/wiped", "/api/payments/hook/{organization_id}"}
 PUBLIC |= {"/api/device/wiped", "/api/hazards/telegrams"}
+PUBLIC |= {"/api/attendance/feeds/{secret}"}

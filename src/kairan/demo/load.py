@@ -29,6 +29,7 @@ from kairan.demo.broadcasts import BroadcastPlayer
 from kairan.demo.circulars import CircularPlayer, read_circulars
 from kairan.demo.forms import FormPlayer, read_forms, read_names
 from kairan.demo.play import Event, Player
+from kairan.demo.polls import PollPlayer, read_polls
 from kairan.demo.script import CONTENT, Script, read_script
 from kairan.demo.tasks import TaskPlayer, read_tasks
 from kairan.demo.telling import TellingPlayer
@@ -106,7 +107,8 @@ def play_all(db: Db, script: Script, settings: Settings, now: datetime | None = 
     forms = FormPlayer(player, read_forms(), read_names(), SecretBox(settings.secret_key_path))
     told, circulars = TellingPlayer(player), CircularPlayer(player, read_circulars())
     tasks, allied = TaskPlayer(player, read_tasks()), AlliancePlayer(player)
-    players = (player, allied, told, forms, circulars, tasks, BroadcastPlayer(player))
+    asked = PollPlayer(player, read_polls())
+    players = (player, allied, told, forms, circulars, tasks, asked, BroadcastPlayer(player))
     _run(sorted((event for one in players for event in one.events()), key=lambda event: event[0]))
     at = int((now or datetime.now(UTC)).timestamp() * 1000)
     remember_who_came(db, at)

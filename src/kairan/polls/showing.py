@@ -145,7 +145,14 @@ def poll_csv(db: Db, viewer: Viewer, poll_id: PollId) -> str:
     people: list[list[Cell]] = [
         [person.name, *(person.values.get(one.position, "") for one in view.options)] for person in view.people
     ]
-    return table_of(["", *(one.label or day_text(one.begins_at) for one in view.options)], marks + people)
+    return table_of(["", *(_named(row.kind, one) for one in view.options)], marks + people)
+
+
+def _named(kind: str, option: PollOptionView) -> str:
+    """Return what stands over the column of an option; of a date with its place."""
+    if kind == "yes_no":
+        return "はい" if option.label == "yes" else "いいえ"
+    return " ".join(part for part in (day_text(option.begins_at), option.label) if part)
 
 
 def day_text(at: int | None) -> str:

@@ -556,6 +556,23 @@ export interface AttemptTold {
   readonly error: string | null;
 }
 
+/** A department with those below it on one day; `more`: there are more people than are shown. */
+export interface AttendanceDay {
+  readonly day: string;
+  readonly department_id: string | null;
+  readonly people: readonly AttendancePerson[];
+  readonly more: boolean;
+}
+
+/** Somebody of a department, and what they reported for the day; nothing: they are there. */
+export interface AttendancePerson {
+  readonly id: string;
+  readonly name: string;
+  readonly department: string;
+  readonly post: string;
+  readonly reports: readonly ReportView[];
+}
+
 /** One entry of the record. `body` is null once erased. */
 export interface AuditEntry {
   readonly seq: number;
@@ -1931,6 +1948,11 @@ export interface FaultyCell {
 /** What the section says for each application (職員が決める). */
 export interface FeeByStaff {
   readonly is: "staff";
+}
+
+/** The address of one's calendar; it is told once. */
+export interface FeedMade {
+  readonly path: string;
 }
 
 /** A field that is not the same: by its name in the document, with its lines before and after. */
@@ -3438,6 +3460,15 @@ export interface NewReport {
   readonly reason: string;
 }
 
+/** Where somebody is from one instant to another. The same `client_key` again gives back the first. From midnight to midnight in Japan it is of whole days. `note` is told to the department alone. */
+export interface NewReport {
+  readonly client_key: string;
+  readonly kind: "absent" | "home" | "late" | "leave" | "meeting" | "out" | "trip";
+  readonly begins_at: number;
+  readonly ends_at: number;
+  readonly note?: string;
+}
+
 /** What an auditor asks to read: the talk in these rooms, or of these people, or both; days of Japan, included. */
 export interface NewRequest {
   readonly reason: string;
@@ -3485,6 +3516,78 @@ export interface NewTerms {
 /** What whoever leaves tells the successor, at most 10,000 characters. */
 export interface Note {
   readonly note: string;
+}
+
+/** A note to be begun in a room. The same `client_key` again gives back the first one. */
+export interface NoteBeginning {
+  readonly client_key: string;
+  readonly room_id: string;
+  readonly title: string;
+}
+
+/** What a note is called, and whether it is the front page of its room; null: as it is. */
+export interface NoteChange {
+  readonly title?: string | null;
+  readonly is_front?: boolean | null;
+}
+
+/** Notes, the front page first and then the newest, and where the next page begins. */
+export interface NotePage {
+  readonly notes: readonly NoteRow[];
+  readonly next: string | null;
+}
+
+/** A note in a list. `part`: where the words sought stand in it. */
+export interface NoteRow {
+  readonly id: string;
+  readonly room_id: string;
+  readonly title: string;
+  readonly is_front: boolean;
+  readonly by: string;
+  readonly changed_by: string;
+  readonly changed_at: number;
+  readonly part: string;
+}
+
+/** A version: its document in base64, and its text as Markdown. */
+export interface NoteState {
+  readonly n: number;
+  readonly state: string;
+  readonly markdown: string;
+}
+
+/** What a reader does not know yet: updates in base64, the number of the last one, and who writes just now. */
+export interface NoteSync {
+  readonly n: number;
+  readonly updates: readonly string[];
+  readonly title: string;
+  readonly writers: readonly string[];
+}
+
+/** A state that was kept, and who wrote since the one before. */
+export interface NoteVersion {
+  readonly n: number;
+  readonly at: number;
+  readonly writers: readonly string[];
+}
+
+/** The versions of a note, the newest first. */
+export interface NoteVersions {
+  readonly versions: readonly NoteVersion[];
+}
+
+/** A note as a whole. */
+export interface NoteView {
+  readonly note: NoteRow;
+  readonly may_write: boolean;
+  readonly may_drop: boolean;
+  readonly sync: NoteSync;
+}
+
+/** What was written (a Yjs update, in base64), and up to which number the writer knows the note. */
+export interface NoteWriting {
+  readonly after: number;
+  readonly update: string;
 }
 
 /** What a master is told: the records of a room of theirs were read, by whom, of which days. */
@@ -3873,6 +3976,12 @@ export interface OwnReminders {
   readonly open: readonly OwnReminder[];
   readonly done: readonly OwnReminder[];
   readonly people: readonly Person[];
+}
+
+/** What the viewer reported that is not over, and whether their calendar has an address. */
+export interface OwnReports {
+  readonly reports: readonly ReportView[];
+  readonly has_feed: boolean;
 }
 
 /** A stretch of a room's main timeline, in order, with the people in it and what happened meanwhile. `seq` is the stream's position, read before the messages: entries after it may already be in them, none before it is missing. `confirmed`: which of the messages the viewer has confirmed. */
@@ -4860,6 +4969,23 @@ export interface ReportView {
   readonly reason: string;
   readonly at: number;
   readonly outcome: "hidden" | "kept" | null;
+}
+
+/** A report as the viewer sees it; of two at one instant the one made later holds. */
+export interface ReportView {
+  readonly id: string;
+  readonly member_id: string;
+  readonly kind: "absent" | "home" | "late" | "leave" | "meeting" | "out" | "trip";
+  readonly begins_at: number;
+  readonly ends_at: number;
+  readonly is_whole_days: boolean;
+  readonly note: string;
+  readonly made_at: number;
+}
+
+/** Where the people of the body are now and within a day. */
+export interface ReportsNow {
+  readonly reports: readonly ReportView[];
 }
 
 /** Why everything a person could show is taken away. */
@@ -5989,6 +6115,10 @@ export interface EntryBodies {
   readonly "application.viewed": { readonly questions: readonly string[] };
   readonly "application.waits": { readonly question: string; readonly place: string; readonly turn: number };
   readonly "application.withdrawn": { readonly reason: string };
+  readonly "attendance.ended": { readonly report: string; readonly ends_at: number };
+  readonly "attendance.feed_dropped": object;
+  readonly "attendance.feed_made": object;
+  readonly "attendance.reported": { readonly report: string; readonly what: string; readonly begins_at: number; readonly ends_at: number };
   readonly "audit.exported": { readonly format: "csv" | "jsonl"; readonly upto: number; readonly person_id: string | null; readonly act: string | null; readonly first_on: string | null; readonly last_on: string | null };
   readonly "backup.made": { readonly rows: number; readonly faults: number };
   readonly "body.erased": { readonly seq: number };
@@ -6152,6 +6282,10 @@ export interface EntryBodies {
   readonly "message.urged": { readonly id: string; readonly reason: string; readonly people: number };
   readonly "muster.arrived": { readonly member_id: string; readonly place: string | null; readonly reported_by: string };
   readonly "muster.stage_changed": { readonly id: string; readonly title: string; readonly act: string };
+  readonly "note.begun": { readonly room: string; readonly title: string };
+  readonly "note.changed": { readonly title: string; readonly is_front: boolean };
+  readonly "note.dropped": object;
+  readonly "note.written": { readonly n: number; readonly size: number; readonly digest: string };
   readonly "notifications.choice_changed": object;
   readonly "notifications.rules_changed": { readonly before: string; readonly after: string };
   readonly "notifications.urgent_told": { readonly stream: string; readonly seq: number; readonly reason: string; readonly people: number; readonly reached: number };

@@ -50,5 +50,6 @@ const IN_MORE: ReadonlySet<Route["page"]> = new Set([
   "cases",
   "broadcasts",
   "tasks",
+  "attendance",
   "alliances",
 ]);

@@ -1,4 +1,5 @@
 import {
+  ClockIcon,
   InfoIcon,
   KeyboardIcon,
   LeaveIcon,
@@ -48,6 +49,16 @@ export function MeMenu() {
                 label: t.shell.handover,
                 icon: <TransferIcon size={18} />,
                 onAction: () => navigate("/handover"),
+              },
+            ]
+          : []),
+        ...(may("see_directory")
+          ? [
+              {
+                id: "attendance",
+                label: t.shell.attendance,
+                icon: <ClockIcon size={18} />,
+                onAction: () => navigate("/attendance"),
               },
             ]
           : []),

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import {
   AddPersonIcon,
+  ClockIcon,
   ConsoleIcon,
   CounterIcon,
   DoorIcon,
@@ -55,6 +56,7 @@ export default function MorePage() {
         <ul className={styles.rows}>
           <Row icon={<WarningIcon />} name={t.shell.broadcasts} to="/broadcasts" />
           <Row icon={<TaskIcon />} name={t.shell.tasks} to="/tasks" />
+          {may("see_directory") && <Row icon={<ClockIcon />} name={t.shell.attendance} to="/attendance" />}
           {hasCounter && <Row icon={<CounterIcon />} name={t.shell.counter} to="/cases" />}
           {hasForms && <Row icon={<FormIcon />} name={t.shell.forms} to="/forms" />}
           {hasConsole(me) && <Row icon={<ConsoleIcon />} name={t.shell.console} to="/console" />}

@@ -15,6 +15,7 @@ import { TalkSkeleton } from "../talk/TalkSkeleton";
 import { ErrorBoundary } from "./ErrorBoundary";
 import {
   Alliances,
+  Attendance,
   Broadcasts,
   Cases,
   Circulars,
@@ -24,8 +25,10 @@ import {
   Guests,
   Handover,
   More,
+  Notes,
   OpenRooms,
   PastAnnouncements,
+  Polls,
   Search,
   Settings,
   Share,
@@ -82,6 +85,12 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return <Broadcasts route={route} />;
     case "circulars":
       return <Circulars route={route} />;
+    case "attendance":
+      return <Attendance route={route} />;
+    case "notes":
+      return <Notes route={route} />;
+    case "polls":
+      return <Polls route={route} />;
     case "tasks":
       return <Tasks route={route} />;
     case "alliances":

@@ -45,6 +45,8 @@ export const Keys = later(() => import("./KeysDialog"));
 
 export const Unread = later(() => import("../unread/UnreadPage"));
 export const Circulars = later(() => import("../circulars/CircularsPage"));
+export const Attendance = later(() => import("../attendance/AttendancePage"));
+export const Polls = later(() => import("../polls/PollsPage"));
 export const Tasks = later(() => import("../tasks/TasksPage"));
 export const NewTask = later(() => import("../tasks/NewTaskDialog"));
 export const Search = later(() => import("../search/SearchPage"));
@@ -66,6 +68,8 @@ export const Alliances = lazyPart(() => import("../alliances/AlliancesPage"));
 export const ReportMessage = lazyPart(() => import("../alliances/ReportMessage"));
 export const SettleQuestion = lazyPart(() => import("../alliances/SettleQuestion"));
 export const Cases = lazyPart(() => import("../counter/CasesPage"));
+/** With its editor it is large, and not everybody writes notes: fetched when one is opened. */
+export const Notes = lazyPart(() => import("../notes/NotesPage"));
 /** Only administrators come here, so it is fetched when one does. */
 export const Console = lazyPart(() => import("../console/Console"));
 export const Notifications = later(() => import("./Notifications"));

@@ -7,7 +7,14 @@ import { useMe } from "../state";
 import styles from "./Rail.module.css";
 
 /** The pages that belong to the place "talk". */
-export const TALKING: ReadonlySet<Route["page"]> = new Set(["rooms", "room", "open-rooms", "alliances"]);
+export const TALKING: ReadonlySet<Route["page"]> = new Set([
+  "rooms",
+  "room",
+  "open-rooms",
+  "alliances",
+  "polls",
+  "notes",
+]);
 
 /** Staff who may build forms, or read what came in by them. */
 export function useHasForms(): boolean {

@@ -7,3 +7,7 @@ export function inBase64(bytes: Uint8Array): string {
     written += String.fromCharCode(...bytes.subarray(at, at + PIECE));
   return btoa(written);
 }
+
+export function fromBase64(written: string): Uint8Array {
+  return Uint8Array.from(atob(written), (one) => one.charCodeAt(0));
+}

@@ -14,6 +14,7 @@ import { useAnswer } from "../shell/useAnswer";
 import { useMe, usePerson } from "../state";
 import styles from "./PersonDialog.module.css";
 import { TalkButton } from "./TalkButton";
+import { Whereabouts } from "./Whereabouts";
 
 /** Somebody's card: who, where, which extension, and a talk. */
 export default function PersonDialog({ id, onClose }: { id: Id; onClose: () => void }) {
@@ -47,6 +48,7 @@ export default function PersonDialog({ id, onClose }: { id: Id; onClose: () => v
             {person.kind === "guest" && <GuestTag />}
             {person.status === "suspended" && <Tag>{t.people.suspended}</Tag>}
             {person.status === "left" && <Tag>{t.people.left}</Tag>}
+            <Whereabouts id={person.id} />
             {person.id === me.person.id && <Tag>{t.people.isYou}</Tag>}
           </p>
         </div>

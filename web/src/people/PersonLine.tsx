@@ -6,6 +6,7 @@ import { GuestTag, Tag } from "../parts/Badge";
 import { useMe } from "../state";
 import { sectionOf } from "./names";
 import styles from "./PersonLine.module.css";
+import { Whereabouts } from "./Whereabouts";
 
 /** A person in a list: name, reading, section; what else is put beside them. */
 export function PersonLine({ person, children }: { person: Person; children?: ReactNode }) {
@@ -21,6 +22,7 @@ export function PersonLine({ person, children }: { person: Person; children?: Re
           {person.kind === "guest" && <GuestTag />}
           {person.status === "suspended" && <Tag>{t.people.suspended}</Tag>}
           {person.status === "left" && <Tag>{t.people.left}</Tag>}
+          <Whereabouts id={person.id} />
           {person.id === me.person.id && <Tag>{t.people.isYou}</Tag>}
         </span>
         <span className={styles.section}>{sectionOf(person, me.organization.id)}</span>

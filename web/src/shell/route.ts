@@ -51,6 +51,17 @@ export type Route =
       readonly room: string | null;
     }
   | { readonly page: "tasks"; readonly view: string | null }
+  /** 出勤連絡: a department on a day. */
+  | { readonly page: "attendance"; readonly day: string | null; readonly department: string | null }
+  /** ノート: those of a room, or one of them; `template`: what it begins with. */
+  | {
+      readonly page: "notes";
+      readonly noteId: string | null;
+      readonly room: string | null;
+      readonly template: string | null;
+    }
+  /** 投票: those of a room, one of them, or a new one (`new`) in a room. */
+  | { readonly page: "polls"; readonly pollId: string | null; readonly room: string | null }
   /** The alliances of one's body, or one of them and what of it is shown. */
   | { readonly page: "alliances"; readonly allianceId: string | null; readonly tab: string | null }
   | { readonly page: "console"; readonly section: string | null }
@@ -101,6 +112,17 @@ export function routeOf(path: string, search: string): Route {
       };
     case "tasks":
       return { page: "tasks", view: query.get("view") };
+    case "attendance":
+      return { page: "attendance", day: query.get("day"), department: query.get("department") };
+    case "notes":
+      return {
+        page: "notes",
+        noteId: second ?? null,
+        room: query.get("room"),
+        template: query.get("template"),
+      };
+    case "polls":
+      return { page: "polls", pollId: second ?? null, room: query.get("room") };
     case "alliances":
       return { page: "alliances", allianceId: second ?? null, tab: query.get("tab") };
     case "console":
@@ -172,6 +194,16 @@ function sideQuery(side: Side): string {
 /** A new circular to the members of a room. */
 export function newCircularPath(roomId: string): string {
   return `/circulars/new?${new URLSearchParams({ room: roomId })}`;
+}
+
+/** The polls of a room. */
+export function roomPollsPath(roomId: string): string {
+  return `/polls?${new URLSearchParams({ room: roomId })}`;
+}
+
+/** The notes of a room. */
+export function roomNotesPath(roomId: string): string {
+  return `/notes?${new URLSearchParams({ room: roomId })}`;
 }
 
 /** The overview of what is unread in a room. */

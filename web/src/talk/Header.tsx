@@ -10,8 +10,10 @@ import {
   GlobeIcon,
   LeaveIcon,
   LinkIcon,
+  NoteIcon,
   PeopleIcon,
   PinIcon,
+  PollIcon,
   PrintIcon,
   SearchIcon,
   SettingsIcon,
@@ -29,7 +31,15 @@ import { ClassMark } from "../rooms/ClassMark";
 import { nameOf } from "../rooms/name";
 import { openDialog } from "../shell/dialogs";
 import { useIsPhone } from "../shell/media";
-import { navigate, newCircularPath, roomPath, type Side, searchPath } from "../shell/route";
+import {
+  navigate,
+  newCircularPath,
+  roomNotesPath,
+  roomPath,
+  roomPollsPath,
+  type Side,
+  searchPath,
+} from "../shell/route";
 import { actions, useMe } from "../state";
 import { copy } from "./clipboard";
 import styles from "./Header.module.css";
@@ -171,6 +181,20 @@ function menuOf(
       label: t.talk.sendCircular,
       icon: <CircularIcon size={18} />,
       onAction: () => navigate(newCircularPath(id)),
+    });
+  }
+  if (mine) {
+    list.push({
+      id: "notes",
+      label: t.shell.notes,
+      icon: <NoteIcon size={18} />,
+      onAction: () => navigate(roomNotesPath(id)),
+    });
+    list.push({
+      id: "polls",
+      label: t.shell.polls,
+      icon: <PollIcon size={18} />,
+      onAction: () => navigate(roomPollsPath(id)),
     });
   }
   if (mayPrint && !isPhone) {

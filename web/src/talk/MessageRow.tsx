@@ -13,6 +13,7 @@ import { lazyPart } from "../parts/lazyPart";
 import { toast } from "../parts/toasts";
 import { useLongPress } from "../parts/useLongPress";
 import { sectionOf } from "../people/names";
+import { Whereabouts } from "../people/Whereabouts";
 import { useNow } from "../shell/useNow";
 import { undoableUntil, useMe, usePeople, usePerson, useRoom, useSettings } from "../state";
 import { Body, TabStopProvider, useTabStop } from "./Body";
@@ -149,6 +150,7 @@ function Head({ author, message }: { author: Person | null; message: Message }) 
         </span>
       )}
       {author?.kind === "guest" && <GuestTag />}
+      {author && <Whereabouts id={author.id} />}
       <Time at={message.at} />
     </header>
   );

@@ -1,0 +1,11 @@
+"""The cast, who write together."""
+
+import pytest
+
+from kairan.core.kit.database import Db
+from tests.cast import Cast, assemble
+
+
+@pytest.fixture
+def cast(db: Db) -> Cast:
+    return assemble(db)
