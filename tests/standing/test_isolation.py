@@ -46,6 +46,7 @@ from tests.standing.attempts import NO_ROLE, OPEN, Try
 from tests.standing.desk_routes import DESK, begin_secretly
 from tests.standing.emergency_routes import EMERGENCY, broadcast_elsewhere
 from tests.standing.form_routes import FORMS, submit_secretly
+from tests.standing.incident_routes import INCIDENTS, incident_elsewhere
 from tests.standing.notification_routes import NOTIFICATIONS
 from tests.standing.operator_routes import OPERATORS
 from tests.standing.oversight_routes import OVERSIGHT, announce_elsewhere
@@ -75,6 +76,7 @@ ROUTES: dict[tuple[str, str], Try] = {
     **FORMS,
     **PAYMENTS,
     **EMERGENCY,
+    **INCIDENTS,
     **DESK,
     **ALLIANCES,
     ("GET", "/api/start"): OPEN,
@@ -248,6 +250,8 @@ def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
         "invitation_id": _invite(db, cast, room),
         "list_id": prepare_list(db, personnel, "内密の目的", 1),
         "announcement_id": announce_elsewhere(db, cast, personnel),
+        "form": "overview",
+        "incident_id": incident_elsewhere(db, personnel),
         "broadcast_id": broadcast_elsewhere(db, cast, personnel),
         "seq": "1",
         "number": "1",

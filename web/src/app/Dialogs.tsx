@@ -3,6 +3,7 @@ import { closeDialog, type OpenDialog, useDialog } from "../shell/dialogs";
 import { ErrorBoundary } from "./ErrorBoundary";
 import {
   AddMembers,
+  ChronologyEntry,
   InviteGuest,
   Keys,
   LeaveRoom,
@@ -52,6 +53,8 @@ function DialogOf({ dialog }: { dialog: OpenDialog }) {
       return (
         <NewTask messageId={dialog.message} onClose={closeDialog} roomId={dialog.room} title={dialog.title} />
       );
+    case "chronology-entry":
+      return <ChronologyEntry messageId={dialog.message} onClose={closeDialog} />;
     case "person":
       return <PersonDialog id={dialog.person} onClose={closeDialog} />;
     default:

@@ -2,6 +2,7 @@ import {
   InfoIcon,
   KeyboardIcon,
   LeaveIcon,
+  LocationIcon,
   PersonIcon,
   SettingsIcon,
   TransferIcon,
@@ -56,6 +57,12 @@ export function MeMenu() {
           label: t.shell.broadcasts,
           icon: <WarningIcon size={18} />,
           onAction: () => navigate("/broadcasts"),
+        },
+        {
+          id: "incidents",
+          label: t.shell.incidents,
+          icon: <LocationIcon size={18} />,
+          onAction: () => navigate("/incidents"),
         },
         {
           id: "announcements",

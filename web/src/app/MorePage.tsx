@@ -10,6 +10,7 @@ import {
   GlobeIcon,
   InfoIcon,
   LeaveIcon,
+  LocationIcon,
   PeopleIcon,
   PersonIcon,
   SettingsIcon,
@@ -54,6 +55,7 @@ export default function MorePage() {
         </div>
         <ul className={styles.rows}>
           <Row icon={<WarningIcon />} name={t.shell.broadcasts} to="/broadcasts" />
+          <Row icon={<LocationIcon />} name={t.shell.incidents} to="/incidents" />
           <Row icon={<TaskIcon />} name={t.shell.tasks} to="/tasks" />
           {hasCounter && <Row icon={<CounterIcon />} name={t.shell.counter} to="/cases" />}
           {hasForms && <Row icon={<FormIcon />} name={t.shell.forms} to="/forms" />}

@@ -23,6 +23,7 @@ import {
   Forms,
   Guests,
   Handover,
+  Incidents,
   More,
   OpenRooms,
   PastAnnouncements,
@@ -80,6 +81,8 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return <Cases route={route} />;
     case "broadcasts":
       return <Broadcasts route={route} />;
+    case "incidents":
+      return <Incidents route={route} />;
     case "circulars":
       return <Circulars route={route} />;
     case "tasks":

@@ -18,6 +18,7 @@ export type OpenDialog =
   | { readonly kind: "leave-room"; readonly room: Id }
   | { readonly kind: "own-reminder"; readonly message: Id }
   | { readonly kind: "new-task"; readonly room: Id; readonly message: Id; readonly title: string }
+  | { readonly kind: "chronology-entry"; readonly message: Id }
   | { readonly kind: "person"; readonly person: Id };
 
 let current: OpenDialog | null = null;

@@ -33,6 +33,7 @@ export {
   useUnread,
   useUploads,
 } from "./hooks";
+export { noteIncidents, type OwnIncidents, useOwnIncidents } from "./incidents";
 export { giveProof, useProofWanted } from "./proof";
 export {
   type Connection,

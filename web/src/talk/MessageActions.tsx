@@ -12,6 +12,7 @@ import {
   TransferIcon,
   TrashIcon,
   UnreadIcon,
+  WarningIcon,
 } from "../design/icons";
 import { type Text, useText } from "../i18n";
 import type { Message } from "../model/types";
@@ -133,6 +134,15 @@ export function moreActions(conversation: ConversationContext, message: Message,
       label: t.talk.makeTask,
       icon: <TaskIcon size={18} />,
       onAction: () => conversation.makeTask(message),
+    });
+  }
+  const { putInChronology } = conversation;
+  if (putInChronology && message.removed_at === null) {
+    list.push({
+      id: "chronology",
+      label: t.talk.putInChronology,
+      icon: <WarningIcon size={18} />,
+      onAction: () => putInChronology(message),
     });
   }
   const { handOver } = conversation;

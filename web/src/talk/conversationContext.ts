@@ -27,6 +27,8 @@ export interface ConversationContext {
   /** Be told of it again, at a time of one's own. */
   remindMe(message: Message): void;
   makeTask(message: Message): void;
+  /** For those who write in the chronology of an incident that goes on. */
+  readonly putInChronology: ((message: Message) => void) | null;
   /** For the successor; not for guests, who hold no posts. */
   readonly handOver: ((message: Message) => void) | null;
   openPerson(member: Id): void;

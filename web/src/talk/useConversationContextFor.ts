@@ -6,7 +6,7 @@ import type { Id, Me, Message } from "../model/types";
 import { toast } from "../parts/toasts";
 import { openDialog } from "../shell/dialogs";
 import { roomPath, type Side } from "../shell/route";
-import { actions } from "../state";
+import { actions, useOwnIncidents } from "../state";
 import { copy } from "./clipboard";
 import type { ConversationContext } from "./conversationContext";
 
@@ -35,6 +35,7 @@ export function useConversationContextFor(
   });
   const { card } = room;
   const mine = card.mine?.role;
+  const hasIncident = useOwnIncidents().worked.length > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: numbers on the card do not change what may be done.
   return useMemo<ConversationContext>(
     () => ({
@@ -66,10 +67,11 @@ export function useConversationContextFor(
           message: message.id,
           title: firstLineOf(message.text),
         }),
+      putInChronology: hasIncident ? ({ id }) => openDialog({ kind: "chronology-entry", message: id }) : null,
       remindMe: ({ id }) => openDialog({ kind: "own-reminder", message: id }),
       handOver: me.person.kind === "staff" ? ({ id }) => void handOver(id) : null,
     }),
-    [card.id, card.archived_at, card.kind, card.room_class, mine, me, isThread, editing],
+    [card.id, card.archived_at, card.kind, card.room_class, mine, me, isThread, editing, hasIncident],
   );
 }
 

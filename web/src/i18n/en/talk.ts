@@ -22,6 +22,7 @@ export const talk: Text["talk"] = {
   printedBy: (who: string, when: string) => `Printed by ${who}, ${when}`,
   copyRoomLink: "Copy a link to the room",
   makeTask: "Make it a task",
+  putInChronology: "Put into the chronology",
   sendCircular: "Send a circular to the members",
   notifyAll: "Notify me of everything",
   notifyMentions: "Notify me of mentions only",

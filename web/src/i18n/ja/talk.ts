@@ -21,6 +21,7 @@ export const talk = {
   printedBy: (who: string, when: string) => `${when}　${who} が印刷`,
   copyRoomLink: "ルームのリンクをコピーする",
   makeTask: "タスクにする",
+  putInChronology: "クロノロジーに載せる",
   sendCircular: "メンバーに回覧を回す",
   notifyAll: "すべて通知する",
   notifyMentions: "自分あてだけ通知する",
