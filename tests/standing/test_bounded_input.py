@@ -31,6 +31,7 @@ from kairan.counter.deliverables.model import REASON_LIMIT as WITHDRAWN_REASON
 from kairan.counter.model import TEXT_LIMIT as CASE_TEXT
 from kairan.counter.opinions.model import OPINION_LIMIT
 from kairan.emergency.broadcasts.model import TEXT_LIMIT as BROADCAST_TEXT
+from kairan.emergency.incidents.model import TEXT_LIMIT as CHRONOLOGY_TEXT
 from kairan.guests.model import PURPOSE_LIMIT as GUESTS_PURPOSE
 from kairan.handovers.model import COMMENT_LIMIT, NOTE_LIMIT
 from kairan.notes.searching import SOUGHT_MOST
@@ -54,6 +55,7 @@ TYPED_COLUMNS = {
     "attendance_report.note": ATTENDANCE_NOTE,
     "broadcast.text": BROADCAST_TEXT,
     "circular_person.comment": COMMENT,
+    "incident_entry.text": CHRONOLOGY_TEXT,
     "circular_version.reason": CHANGED_SINCE,
     "circular_version.text": CIRCULAR_TEXT,
     "note.sought": SOUGHT_MOST,
@@ -99,6 +101,9 @@ MADE_COLUMNS = {
     "broadcast_person.answer",
     "broadcast_template.draft",
     "emergency_contact.sealed",
+    "incident.rooms",
+    "incident_situation.document",
+    "incident_entry.files",
     "muster.places",
     "muster_stage.document",
     "circular_version.files",

@@ -2,10 +2,13 @@
 
 import kairan.emergency.broadcasts.model
 import kairan.emergency.contacts.model
+import kairan.emergency.incidents.model
 import kairan.emergency.musters.model
+import kairan.emergency.situation.model
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.journal import Stream
 from kairan.core.kit.jobs import Jobs
+from kairan.core.viewer import MemberId
 from kairan.emergency.broadcasts.describing import SUBJECT
 from kairan.emergency.broadcasts.finding import may_read
 from kairan.emergency.broadcasts.http import OnDevice, router
@@ -27,8 +30,26 @@ from kairan.emergency.broadcasts.phoning import CallNote
 from kairan.emergency.broadcasts.plan import URGENT
 from kairan.emergency.contacts.http import router as contact_router
 from kairan.emergency.contacts.model import EmergencyContact, emergency_contact_table
+from kairan.emergency.incidents.demo import demo
+from kairan.emergency.incidents.finding import INCIDENT_STREAM
+from kairan.emergency.incidents.http import router as incident_router
+from kairan.emergency.incidents.model import (
+    ChronologyChange,
+    ChronologyDraft,
+    ChronologyStatus,
+    ChronologyStrike,
+    Coordinates,
+    FieldReport,
+    IncidentChange,
+    IncidentPeople,
+    NewChronologyEntry,
+    NewIncident,
+    incident_person_table,
+)
 from kairan.emergency.musters.http import router as muster_router
 from kairan.emergency.musters.model import Arriving, MusterCall, MusterStage, muster_arrival_table
+from kairan.emergency.situation.http import router as situation_router
+from kairan.emergency.situation.model import SituationDocument, SituationDraft, SituationIssue
 from kairan.notifications import SUBJECTS
 from kairan.people import DepartmentId
 
@@ -56,11 +77,20 @@ _DRAFT = BroadcastDraft(
     rounds=list(URGENT),
 )
 _TO = BroadcastAudience(everybody=True)
+_WORKS = MemberId("0k3w9f2m7xq1s")
+_HERE = Coordinates(latitude=35.6581, longitude=139.7414)
+_SEEN = ChronologyDraft(
+    kind="information", status="open", text="橋の手前で土砂が流れ込んでいます。", source="土木事務所", position=_HERE
+)
 
 CONCERN = Concern(
     package="kairan.emergency",
     tables=tables_in(
-        kairan.emergency.broadcasts.model, kairan.emergency.contacts.model, kairan.emergency.musters.model
+        kairan.emergency.broadcasts.model,
+        kairan.emergency.contacts.model,
+        kairan.emergency.musters.model,
+        kairan.emergency.incidents.model,
+        kairan.emergency.situation.model,
     ),
     personal=(
         broadcast_person_table,
@@ -68,12 +98,14 @@ CONCERN = Concern(
         broadcast_call_table,
         muster_arrival_table,
         emergency_contact_table,
+        incident_person_table,
     ),
-    routers=(router, contact_router, muster_router),
+    routers=(router, contact_router, muster_router, incident_router, situation_router),
     pages=(link_router,),
     provides=provides,
     jobs=jobs,
-    streams=(Stream("broadcast", may_read),),
+    demo=demo,
+    streams=(Stream("broadcast", may_read), INCIDENT_STREAM),
     extensions=(SUBJECTS.by(SUBJECT),),
     examples=(
         _DRAFT,
@@ -86,9 +118,33 @@ CONCERN = Concern(
         MusterStage(name="第1配備", to=_TO, places=["本庁舎", "北部支所"]),
         MusterCall(key="3b7a91d0c4"),
         Arriving(place=0),
+        NewIncident(
+            key="6d20b8f1c9",
+            name="8月6日 大雨",
+            kind="storm",
+            level="災害警戒本部",
+            member_ids=[_WORKS],
+            rooms=["本部", "避難所"],
+        ),
+        IncidentChange(name="8月6日 大雨", kind="storm", level="災害対策本部"),
+        IncidentPeople(member_ids=[_WORKS]),
+        NewChronologyEntry(key="a41f6e0b27", draft=_SEEN),
+        ChronologyChange(revision=12, draft=_SEEN),
+        ChronologyStatus(status="working"),
+        ChronologyStrike(reason="同じ内容が2件あるため"),
+        SituationDraft(
+            revision=0,
+            document=SituationDocument(
+                as_of=1_785_978_000_000, values={"dead": 0, "outline": "大雨により市道が埋まった。"}
+            ),
+        ),
+        SituationIssue(revision=3),
+        FieldReport(key="0c95d3ee18", damage="road", severity="high", text="片側が通れません。", position=_HERE),
     ),
     tags={
         "Broadcasts": "What is told to many at once, how far it has come with each, and what they answered.",
+        "Incidents": "What happens in an incident: its people, rooms, chronology, and reports from the field.",
+        "Situation reports": "The official reports of an incident (第4号様式), numbered, each begun from the last.",
         "Musters": "Stages that are called with one act, and who has arrived where.",
     },
 )

@@ -1130,6 +1130,73 @@ export interface Choosable {
   readonly label: string;
 }
 
+/** Entries, the newest first; `entries` is null where nothing has changed since the revision the viewer knows. */
+export interface Chronology {
+  readonly view: IncidentView;
+  readonly entries: readonly ChronologyEntry[] | null;
+  readonly next: string | null;
+}
+
+/** What an entry says from now on, and which state of it was seen. */
+export interface ChronologyChange {
+  readonly revision: number;
+  readonly draft: ChronologyDraft;
+}
+
+/** What an entry of the chronology says; the whole of it. */
+export interface ChronologyDraft {
+  readonly kind?: "action" | "decision" | "information" | "note" | "order" | "report";
+  readonly status?: "done" | "open" | "working" | null;
+  readonly happened_at?: number | null;
+  readonly text?: string;
+  readonly source?: string;
+  readonly place?: string;
+  readonly position?: Coordinates | null;
+  readonly damage?: "building" | "fire" | "other" | "people" | "power" | "river" | "road" | "water" | null;
+  readonly severity?: "high" | "low" | "middle" | null;
+  readonly responsible_id?: string | null;
+}
+
+/** One entry of the chronology; `source` is from whom it came, `writer` who wrote it down. */
+export interface ChronologyEntry {
+  readonly number: number;
+  readonly kind: "action" | "decision" | "information" | "note" | "order" | "report";
+  readonly status: "done" | "open" | "working" | null;
+  readonly happened_at: number;
+  readonly text: string;
+  readonly source: string;
+  readonly place: string;
+  readonly position: Coordinates | null;
+  readonly damage: "building" | "fire" | "other" | "people" | "power" | "river" | "road" | "water" | null;
+  readonly severity: "high" | "low" | "middle" | null;
+  readonly responsible_id: string | null;
+  readonly responsible: string;
+  readonly writer: string;
+  readonly written_at: number;
+  readonly changed_at: number;
+  readonly changed_by: string;
+  readonly files: readonly FileView[];
+  readonly is_from_message: boolean;
+  readonly struck_at: number | null;
+  readonly struck_reason: string;
+  readonly revision: number;
+}
+
+/** The number of an entry that was written. */
+export interface ChronologyMade {
+  readonly number: number;
+}
+
+/** How far an entry is. */
+export interface ChronologyStatus {
+  readonly status: "done" | "open" | "working" | null;
+}
+
+/** Why an entry does not hold; it stays, struck through. */
+export interface ChronologyStrike {
+  readonly reason?: string;
+}
+
 /** What is confirmed: the version on the screen, with a comment; for somebody else where one is their deputy. */
 export interface CircularConfirming {
   readonly version: number;
@@ -1438,6 +1505,12 @@ export interface Contains {
   readonly is: "contains";
   readonly question: string;
   readonly value: string;
+}
+
+/** Where on earth, in degrees (WGS84); from a device, typed, or pinned. */
+export interface Coordinates {
+  readonly latitude: number;
+  readonly longitude: number;
 }
 
 /** 法人番号: thirteen digits, checked by the first. */
@@ -1857,6 +1930,16 @@ export interface Estimate {
   readonly reading_seconds: number;
 }
 
+/** An order to evacuate: which, where, since when and until when, for how many; null is not confirmed (未確認). */
+export interface EvacuationRow {
+  readonly order: "elderly" | "emergency" | "evacuate";
+  readonly area: string;
+  readonly issued_at: number | null;
+  readonly lifted_at: number | null;
+  readonly households: number | null;
+  readonly people: number | null;
+}
+
 /** All of these hold; none named: yes. */
 export interface Every {
   readonly is: "all";
@@ -1961,6 +2044,18 @@ export interface FieldDifference {
   readonly before: readonly string[];
   readonly after: readonly string[];
   readonly is_logic: boolean;
+}
+
+/** What somebody saw in the field. `key`: sent again after the line was lost, it is one report. */
+export interface FieldReport {
+  readonly key: string;
+  readonly damage: "building" | "fire" | "other" | "people" | "power" | "river" | "road" | "water";
+  readonly severity?: "high" | "low" | "middle";
+  readonly seen_at?: number | null;
+  readonly text?: string;
+  readonly place?: string;
+  readonly position?: Coordinates | null;
+  readonly file_ids?: readonly string[];
 }
 
 /** Everything on the page. `days` leaves out days on which too few people had an account. */
@@ -2570,6 +2665,68 @@ export interface InboxCounts {
   readonly approval: number;
   readonly due: number;
   readonly open: number;
+}
+
+/** What an incident is called, and at which level it is, from now on. */
+export interface IncidentChange {
+  readonly name: string;
+  readonly kind: "accident" | "earthquake" | "fire" | "infection" | "landslide" | "other" | "snow" | "storm" | "tsunami" | "volcano";
+  readonly level?: string;
+}
+
+/** An incident that was just opened. */
+export interface IncidentMade {
+  readonly id: string;
+}
+
+/** Who comes to work on an incident; also let into those of its rooms that the viewer is in. */
+export interface IncidentPeople {
+  readonly member_ids: readonly string[];
+}
+
+/** Who works on an incident. */
+export interface IncidentPersons {
+  readonly people: readonly Person[];
+}
+
+/** A room of an incident that the viewer is in. */
+export interface IncidentRoom {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** An incident in the list. */
+export interface IncidentRow {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: "accident" | "earthquake" | "fire" | "infection" | "landslide" | "other" | "snow" | "storm" | "tsunami" | "volcano";
+  readonly level: string;
+  readonly is_drill: boolean;
+  readonly begun_at: number;
+  readonly ended_at: number | null;
+}
+
+/** An incident, and its figures: how many entries are open, being worked on, done. */
+export interface IncidentView {
+  readonly incident: IncidentRow;
+  readonly opened_by: string;
+  readonly people: number;
+  readonly rooms: readonly IncidentRoom[];
+  readonly open: number;
+  readonly working: number;
+  readonly done: number;
+  readonly safety: PeopleDone | null;
+  readonly muster: PeopleDone | null;
+  readonly may_lead: boolean;
+  readonly may_write: boolean;
+  readonly revision: number;
+}
+
+/** The incidents whose chronology the viewer reads, and those to which they may report; the newest first. */
+export interface Incidents {
+  readonly incidents: readonly IncidentRow[];
+  readonly reportable: readonly IncidentRow[];
+  readonly may_lead: boolean;
 }
 
 /** Bodies that may be invited. */
@@ -3341,6 +3498,14 @@ export interface NewBroadcast {
   readonly key: string;
 }
 
+/** An entry to be written, or made from a message: its words, time, writer and files, where none are given. */
+export interface NewChronologyEntry {
+  readonly key: string;
+  readonly draft: ChronologyDraft;
+  readonly message_id?: string | null;
+  readonly file_ids?: readonly string[];
+}
+
 /** A circular to be sent. The same `client_key` again gives back the first one. */
 export interface NewCircular {
   readonly client_key: string;
@@ -3377,6 +3542,18 @@ export interface NewForm {
 export interface NewHandovers {
   readonly received: readonly HandoverCard[];
   readonly given: readonly HandoverCard[];
+}
+
+/** An incident to be opened, with its people and rooms. `key`: opened twice with the same, it is opened once. */
+export interface NewIncident {
+  readonly key: string;
+  readonly name: string;
+  readonly kind: "accident" | "earthquake" | "fire" | "infection" | "landslide" | "other" | "snow" | "storm" | "tsunami" | "volcano";
+  readonly level?: string;
+  readonly is_drill?: boolean;
+  readonly begun_at?: number | null;
+  readonly member_ids?: readonly string[];
+  readonly rooms?: readonly string[];
 }
 
 /** Whom to invite, into which rooms, why, until when, and who answers for them. */
@@ -3984,6 +4161,25 @@ export interface OwnReports {
   readonly has_feed: boolean;
 }
 
+/** A report of one's own, and how far it is. */
+export interface OwnReport {
+  readonly number: number;
+  readonly damage: "building" | "fire" | "other" | "people" | "power" | "river" | "road" | "water" | null;
+  readonly severity: "high" | "low" | "middle" | null;
+  readonly status: "done" | "open" | "working" | null;
+  readonly text: string;
+  readonly place: string;
+  readonly photos: number;
+  readonly seen_at: number;
+  readonly sent_at: number;
+  readonly is_struck: boolean;
+}
+
+/** What one reported oneself, the newest first. */
+export interface OwnReports {
+  readonly reports: readonly OwnReport[];
+}
+
 /** A stretch of a room's main timeline, in order, with the people in it and what happened meanwhile. `seq` is the stream's position, read before the messages: entries after it may already be in them, none before it is missing. `confirmed`: which of the messages the viewer has confirmed. */
 export interface Page {
   readonly messages: readonly Message[];
@@ -4108,6 +4304,12 @@ export interface PaymentView {
 export interface People {
   readonly member_ids: readonly string[];
   readonly guest_history?: "all" | "since_joining";
+}
+
+/** How many of how many: whose safety is known, who has arrived. */
+export interface PeopleDone {
+  readonly done: number;
+  readonly people: number;
 }
 
 /** Some of the people found, and where the next page begins. */
@@ -5484,6 +5686,68 @@ export interface SingleChoice {
   readonly look: "buttons" | "list" | "menu";
 }
 
+/** What a report says as of an instant, by the codes of its form; what is missing is not confirmed (未確認). */
+export interface SituationDocument {
+  readonly as_of: number;
+  readonly values: Readonly<Record<string, number | number | string>>;
+  readonly orders: readonly EvacuationRow[];
+}
+
+/** What the report being written says from now on, and which state of it was seen; 0: none was kept yet. */
+export interface SituationDraft {
+  readonly revision: number;
+  readonly document: SituationDocument;
+}
+
+/** Items that stand together. */
+export interface SituationGroup {
+  readonly label: string;
+  readonly items: readonly SituationItem[];
+}
+
+/** Which state of the report is issued. */
+export interface SituationIssue {
+  readonly revision: number;
+}
+
+/** One item of a form. `unit` is what is counted; empty for words. */
+export interface SituationItem {
+  readonly code: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly type: "area" | "count" | "line" | "text";
+}
+
+/** A report in the list. */
+export interface SituationRow {
+  readonly form: "damage" | "evacuation" | "overview";
+  readonly number: number;
+  readonly as_of: number;
+  readonly issued_at: number | null;
+  readonly issued_by: string;
+}
+
+/** A report: what its form asks, what it says, and what the chronology would say. */
+export interface SituationView {
+  readonly form: "damage" | "evacuation" | "overview";
+  readonly title: string;
+  readonly name: string;
+  readonly groups: readonly SituationGroup[];
+  readonly has_orders: boolean;
+  readonly number: number;
+  readonly document: SituationDocument;
+  readonly suggested: Readonly<Record<string, number | string>>;
+  readonly before: Readonly<Record<string, number | number | string>>;
+  readonly revision: number;
+  readonly issued_at: number | null;
+  readonly may_write: boolean;
+}
+
+/** The reports of an incident, by form, the newest first. */
+export interface Situations {
+  readonly reports: readonly SituationRow[];
+}
+
 /** A piece of the text around what was found; `hit` for what was found itself. */
 export interface SnippetPart {
   readonly text: string;
@@ -6261,6 +6525,18 @@ export interface EntryBodies {
   readonly "hazard.rule_deleted": { readonly id: string; readonly name: string };
   readonly "hazard.rule_made": { readonly id: string; readonly name: string; readonly room_id: string; readonly conditions: readonly (readonly [string, number])[]; readonly places: readonly string[]; readonly is_on: boolean };
   readonly "hazard.told": { readonly rule_id: string; readonly rule: string; readonly telegram_id: string; readonly title: string; readonly outcome: string; readonly room_id: string; readonly message_id: string | null; readonly why: string | null };
+  readonly "incident.changed": { readonly name: string; readonly incident_kind: string; readonly level: string };
+  readonly "incident.chronology_moved": { readonly number: number; readonly status: string | null };
+  readonly "incident.chronology_struck": { readonly number: number; readonly reason: string };
+  readonly "incident.chronology_taken": { readonly form: string };
+  readonly "incident.chronology_written": { readonly number: number; readonly is_change: boolean; readonly entry_kind: string; readonly status: string | null; readonly happened_at: number; readonly text: string; readonly source: string; readonly place: string; readonly latitude: number | null; readonly longitude: number | null; readonly damage: string | null; readonly severity: string | null; readonly responsible: string | null; readonly message: string | null; readonly files: readonly string[] };
+  readonly "incident.ended": object;
+  readonly "incident.opened": { readonly name: string; readonly incident_kind: string; readonly level: string; readonly is_drill: boolean; readonly begun_at: number; readonly rooms: readonly string[] };
+  readonly "incident.people_added": { readonly member_ids: readonly string[] };
+  readonly "incident.person_removed": { readonly member_id: string };
+  readonly "incident.reopened": object;
+  readonly "incident.situation_issued": { readonly form: string; readonly number: number; readonly digest: string };
+  readonly "incident.situation_taken": { readonly form: string; readonly number: number; readonly as_form: string };
   readonly "job.retried": { readonly job_id: string; readonly job_kind: string };
   readonly "master.named": { readonly member_id: string };
   readonly "master.withdrawn": { readonly member_id: string };

@@ -49,6 +49,7 @@ const IN_MORE: ReadonlySet<Route["page"]> = new Set([
   "forms",
   "cases",
   "broadcasts",
+  "incidents",
   "tasks",
   "attendance",
   "alliances",

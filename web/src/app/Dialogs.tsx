@@ -4,6 +4,7 @@ import { ErrorBoundary } from "./ErrorBoundary";
 import {
   AddMembers,
   Forward,
+  ChronologyEntry,
   InviteGuest,
   Keys,
   LeaveRoom,
@@ -74,6 +75,8 @@ function DialogOf({ dialog }: { dialog: OpenDialog }) {
           question={dialog.question}
         />
       );
+    case "chronology-entry":
+      return <ChronologyEntry messageId={dialog.message} onClose={closeDialog} />;
     case "person":
       return <PersonDialog id={dialog.person} onClose={closeDialog} />;
     default:

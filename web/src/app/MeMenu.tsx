@@ -3,6 +3,7 @@ import {
   InfoIcon,
   KeyboardIcon,
   LeaveIcon,
+  LocationIcon,
   PersonIcon,
   SettingsIcon,
   TransferIcon,
@@ -67,6 +68,12 @@ export function MeMenu() {
           label: t.shell.broadcasts,
           icon: <WarningIcon size={18} />,
           onAction: () => navigate("/broadcasts"),
+        },
+        {
+          id: "incidents",
+          label: t.shell.incidents,
+          icon: <LocationIcon size={18} />,
+          onAction: () => navigate("/incidents"),
         },
         {
           id: "announcements",

@@ -11,6 +11,7 @@ import {
   GlobeIcon,
   InfoIcon,
   LeaveIcon,
+  LocationIcon,
   PeopleIcon,
   PersonIcon,
   SettingsIcon,
@@ -55,6 +56,7 @@ export default function MorePage() {
         </div>
         <ul className={styles.rows}>
           <Row icon={<WarningIcon />} name={t.shell.broadcasts} to="/broadcasts" />
+          <Row icon={<LocationIcon />} name={t.shell.incidents} to="/incidents" />
           <Row icon={<TaskIcon />} name={t.shell.tasks} to="/tasks" />
           {may("see_directory") && <Row icon={<ClockIcon />} name={t.shell.attendance} to="/attendance" />}
           {hasCounter && <Row icon={<CounterIcon />} name={t.shell.counter} to="/cases" />}

@@ -24,6 +24,7 @@ import {
   Forms,
   Guests,
   Handover,
+  Incidents,
   More,
   Notes,
   OpenRooms,
@@ -83,6 +84,8 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return <Cases route={route} />;
     case "broadcasts":
       return <Broadcasts route={route} />;
+    case "incidents":
+      return <Incidents route={route} />;
     case "circulars":
       return <Circulars route={route} />;
     case "attendance":

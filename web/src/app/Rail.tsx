@@ -5,6 +5,7 @@ import {
   CounterIcon,
   DirectoryIcon,
   FormIcon,
+  LocationIcon,
   SearchIcon,
   SettingsIcon,
   TalkIcon,
@@ -16,7 +17,7 @@ import { useText } from "../i18n";
 import { hasConsole, hasEmergency } from "../model/tasks";
 import { Count } from "../parts/Badge";
 import type { Route } from "../shell/route";
-import { useMe, useUnread } from "../state";
+import { useMe, useOwnIncidents, useUnread } from "../state";
 import { MeMenu } from "./MeMenu";
 import { Place, TALKING, useHasCounter, useHasForms } from "./places";
 import styles from "./Rail.module.css";
@@ -27,6 +28,7 @@ export function Rail({ page }: { page: Route["page"] }) {
   const me = useMe();
   const unread = useUnread();
   const circulars = useCircularCounts();
+  const incidents = useOwnIncidents();
   const hasForms = useHasForms();
   const hasCounter = useHasCounter();
   return (
@@ -38,6 +40,17 @@ export function Rail({ page }: { page: Route["page"] }) {
         <span className="said">{me.organization.name}</span>
       </div>
       <nav aria-label={t.shell.places} className={styles.places}>
+        {incidents.worked.length > 0 && (
+          <Place
+            icon={<LocationIcon />}
+            isHere={page === "incidents"}
+            name={t.shell.incidents}
+            to="/incidents"
+            urgent
+          >
+            <Count label={t.shell.incidentsGoing(incidents.worked.length)} n={incidents.worked.length} />
+          </Place>
+        )}
         <Place icon={<TalkIcon />} isHere={TALKING.has(page)} name={t.shell.talk} to="/" />
         <Place icon={<UnreadIcon />} isHere={page === "unread"} name={t.shell.unread} to="/unread">
           <Count

@@ -62,6 +62,9 @@ export const More = later(() => import("./MorePage"));
 export const Forms = lazyPart(() => import("../forms/FormsPage"));
 /** What is sent in an emergency is answered also while the line is bad: it is there beforehand. */
 export const Broadcasts = later(() => import("../emergency/EmergencyPage"));
+/** What is seen in the field is reported also while there is no line. */
+export const Incidents = later(() => import("../emergency/incidents/IncidentsPage"));
+export const ChronologyEntry = later(() => import("../emergency/incidents/FromMessage"));
 export const BroadcastStrip = later(() => import("../emergency/BroadcastStrip"));
 /** Not every body is in one. */
 export const Alliances = lazyPart(() => import("../alliances/AlliancesPage"));

@@ -35,15 +35,17 @@ interface PlaceProps {
   name: string;
   icon: ReactNode;
   isHere: boolean;
+  /** Something goes on there that comes before all else. */
+  urgent?: boolean;
   children?: ReactNode;
 }
 
 /** One place in the rail or the bar: an icon with its word, and what waits there. */
-export function Place({ to, name, icon, isHere, children }: PlaceProps) {
+export function Place({ to, name, icon, isHere, urgent = false, children }: PlaceProps) {
   return (
     <Link
       aria-current={isHere ? "page" : undefined}
-      className={cx(styles.place, "ring-inside", isHere && styles.here)}
+      className={cx(styles.place, "ring-inside", isHere && styles.here, urgent && styles.urgent)}
       to={to}
     >
       <span className={styles.icon}>{icon}</span>

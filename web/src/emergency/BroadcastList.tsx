@@ -15,6 +15,7 @@ import { PageHead } from "../shell/PageHead";
 import { goBack, navigate } from "../shell/route";
 import { broadcasts } from "./api";
 import styles from "./Emergency.module.css";
+import { INCIDENTS } from "./incidents/paths";
 import { broadcastPath, MINE, MUSTERS, NEW_BROADCAST } from "./paths";
 import { useWords } from "./words";
 
@@ -27,6 +28,9 @@ export function BroadcastList() {
     <>
       <Button look="quiet" onPress={() => navigate(MINE)} small>
         {w.mine}
+      </Button>
+      <Button onPress={() => navigate(INCIDENTS)} small>
+        {w.incidents}
       </Button>
       <Button onPress={() => navigate(MUSTERS)} small>
         {w.musters}

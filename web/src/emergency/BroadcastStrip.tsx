@@ -3,10 +3,12 @@ import { WarningIcon } from "../design/icons";
 import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
 import { Dialog } from "../parts/Dialog";
+import { toast } from "../parts/toasts";
 import { useAnswer } from "../shell/useAnswer";
 import { useAnnouncementsChanged, useMe } from "../state";
 import { broadcasts } from "./api";
 import styles from "./Emergency.module.css";
+import { sendWaitingReports } from "./incidents/waitingReports";
 import { OwnOne } from "./OwnOne";
 import { sendWaitingAnswers } from "./waitingAnswers";
 import { useWords } from "./words";
@@ -14,6 +16,7 @@ import { useWords } from "./words";
 /** What was sent to oneself and waits for an answer, above every page until it is given. */
 export default function BroadcastStrip() {
   const w = useWords();
+  const refusedWords = w.reportRefused;
   const { person } = useMe();
   const { value, again } = useAnswer(useCallback((signal: AbortSignal) => broadcasts.mine(signal), []));
   const [isOpen, setOpen] = useState(false);
@@ -24,6 +27,16 @@ export default function BroadcastStrip() {
     addEventListener("online", send);
     return () => removeEventListener("online", send);
   }, [person.id, again]);
+  useEffect(() => {
+    const send = () =>
+      void sendWaitingReports(person.id).then(
+        ({ refused }) => refused !== null && toast.problem(null, `${refusedWords}${refused}`),
+        () => null,
+      );
+    send();
+    addEventListener("online", send);
+    return () => removeEventListener("online", send);
+  }, [person.id, refusedWords]);
   const all = value?.broadcasts ?? [];
   const fresh = all.filter(({ step }) => step === "stored").map(({ id }) => id);
   const freshIds = fresh.join(" ");

@@ -29,6 +29,7 @@ export type OpenDialog =
       /** The reply that solved it; null: none of them. */
       readonly answer: Id | null;
     }
+  | { readonly kind: "chronology-entry"; readonly message: Id }
   | { readonly kind: "person"; readonly person: Id };
 
 let current: OpenDialog | null = null;

@@ -43,6 +43,8 @@ export type Route =
   | { readonly page: "cases"; readonly view: string | null; readonly caseId: string | null }
   /** What is told to many at once: all of it, a new one, or one. */
   | { readonly page: "broadcasts"; readonly id: string | null }
+  /** 災害対応: the incidents, a new one (`new`), or one: its chronology, a report from the field, the wall. */
+  | { readonly page: "incidents"; readonly id: string | null; readonly part: string | null }
   /** 回覧: a list of them, one of them, or a new one (`new`), from a room where one is named. */
   | {
       readonly page: "circulars";
@@ -103,6 +105,8 @@ export function routeOf(path: string, search: string): Route {
       return { page: "cases", view: query.get("view"), caseId: second ?? null };
     case "broadcasts":
       return { page: "broadcasts", id: second ?? null };
+    case "incidents":
+      return { page: "incidents", id: second ?? null, part: third ?? null };
     case "circulars":
       return {
         page: "circulars",

@@ -7,6 +7,10 @@ export function forgetKept(member: Id | null): void {
     (kept) => (member === null ? kept.eraseKept() : kept.forgetKept(member)),
     ignore,
   );
+  void import("../net/fieldReports").then(
+    (reports) => (member === null ? reports.eraseReports() : reports.forgetReports(member)),
+    ignore,
+  );
 }
 
 /** What another app shared is nobody's until a room is chosen. */

@@ -34,6 +34,7 @@ export {
   useUnread,
   useUploads,
 } from "./hooks";
+export { noteIncidents, type OwnIncidents, useOwnIncidents } from "./incidents";
 export { giveProof, useProofWanted } from "./proof";
 export { undoableUntil } from "./sending";
 export {

@@ -166,6 +166,15 @@ export function moreActions(conversation: ConversationContext, message: Message,
   }
   list.push(...allianceActions(conversation, message, t));
   list.push(...markingActions(conversation, message, currentLanguage() === "ja" ? words.ja : words.en));
+  const { putInChronology } = conversation;
+  if (putInChronology && message.removed_at === null) {
+    list.push({
+      id: "chronology",
+      label: t.talk.putInChronology,
+      icon: <WarningIcon size={18} />,
+      onAction: () => putInChronology(message),
+    });
+  }
   const { handOver } = conversation;
   if (handOver && message.removed_at === null) {
     list.push({

@@ -35,6 +35,8 @@ export interface ConversationContext {
   pin(message: Message): void;
   bookmark(message: Message): void;
   markQuestion(message: Message, question: Message["question"]): void;
+  /** For those who write in the chronology of an incident that goes on. */
+  readonly putInChronology: ((message: Message) => void) | null;
   /** For the successor; not for guests, who hold no posts. */
   readonly handOver: ((message: Message) => void) | null;
   openPerson(member: Id): void;

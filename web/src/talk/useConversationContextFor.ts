@@ -7,7 +7,7 @@ import { markingApi } from "../net/markingApi";
 import { toast } from "../parts/toasts";
 import { openDialog } from "../shell/dialogs";
 import { roomPath, type Side } from "../shell/route";
-import { actions } from "../state";
+import { actions, useOwnIncidents } from "../state";
 import { copy } from "./clipboard";
 import { type ConversationContext, mayWriteIn } from "./conversationContext";
 import { words } from "./markingWords";
@@ -39,6 +39,7 @@ export function useConversationContextFor(
   const { card } = room;
   const mine = card.mine?.role;
   const isAsked = card.style === "questions" && (!isThread || asker === me.person.id || mine === "master");
+  const hasIncident = useOwnIncidents().worked.length > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: numbers on the card do not change what may be done.
   return useMemo<ConversationContext>(
     () => ({
@@ -74,6 +75,7 @@ export function useConversationContextFor(
       pin: ({ id, pinned_at }) => void mark(() => markingApi.pin(id, pinned_at === null), "pinned"),
       bookmark: ({ id }) => void mark(() => markingApi.bookmark(id), "bookmarked"),
       markQuestion: ({ id }, question) => void mark(() => markingApi.question(id, question), null),
+      putInChronology: hasIncident ? ({ id }) => openDialog({ kind: "chronology-entry", message: id }) : null,
       remindMe: ({ id }) => openDialog({ kind: "own-reminder", message: id }),
       handOver: me.person.kind === "staff" ? ({ id }) => void handOver(id) : null,
       report: reporting(card.alliance_id),
@@ -91,6 +93,7 @@ export function useConversationContextFor(
       isThread,
       editing,
       isAsked,
+      hasIncident,
     ],
   );
 }

@@ -37,6 +37,8 @@ export const en: EmergencyWords = {
   unsaid: "No answer",
   place: "Where you are",
   comment: "What you want to say",
+  incidents: "Incidents",
+  reportRefused: "A report from the field was not taken: ",
   make: "Send a broadcast",
   sentNone: "Nothing has been sent",
   sentNoneText: "Tell all staff or some departments at once, and count who has confirmed or is safe.",

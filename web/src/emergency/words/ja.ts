@@ -36,6 +36,8 @@ export const ja = {
   place: "いまいる場所",
   comment: "伝えたいこと",
   // The list
+  incidents: "災害対応",
+  reportRefused: "送れなかった現場の報告があります: ",
   make: "一斉連絡を送る",
   sentNone: "送った一斉連絡はありません",
   sentNoneText: "「一斉連絡を送る」から、全職員や部署に連絡し、確認や安否を集計できます。",

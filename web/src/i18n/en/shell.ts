@@ -12,6 +12,8 @@ export const shell: Text["shell"] = {
   forms: "Forms",
   counter: "Counter",
   broadcasts: "Broadcasts",
+  incidents: "Incidents",
+  incidentsGoing: (n: number) => (n === 1 ? "1 incident goes on" : `${n} incidents go on`),
   circulars: "Circulars",
   tasks: "Tasks",
   notes: "Notes",

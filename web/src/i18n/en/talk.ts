@@ -28,6 +28,7 @@ export const talk: Text["talk"] = {
   report: "Tell the moderators",
   announcementsOnly: "A room for announcements: only its masters begin something here. Everybody may reply.",
   marks: "Pins, questions and bookmarks",
+  putInChronology: "Put into the chronology",
   sendCircular: "Send a circular to the members",
   notifyAll: "Notify me of everything",
   notifyMentions: "Notify me of mentions only",

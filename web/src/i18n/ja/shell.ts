@@ -10,6 +10,8 @@ export const shell = {
   forms: "フォーム",
   counter: "窓口",
   broadcasts: "一斉連絡",
+  incidents: "災害対応",
+  incidentsGoing: (n: number) => `対応中の災害 ${n} 件`,
   circulars: "回覧",
   tasks: "タスク",
   notes: "ノート",

@@ -27,6 +27,7 @@ export const talk = {
   report: "進行役に知らせる",
   announcementsOnly: "お知らせ用のルームです。新しく書けるのはルームの管理者だけです。返信は誰でもできます。",
   marks: "固定・質問・ブックマーク",
+  putInChronology: "クロノロジーに載せる",
   sendCircular: "メンバーに回覧を回す",
   notifyAll: "すべて通知する",
   notifyMentions: "自分あてだけ通知する",

@@ -1,0 +1,1 @@
+"""Situation reports and the record of an incident on paper."""

@@ -1,0 +1,84 @@
+/** What the screens of incidents ask the server. */
+import type {
+  Chronology,
+  ChronologyChange,
+  ChronologyEntry,
+  ChronologyMade,
+  FieldReport,
+  IncidentChange,
+  IncidentMade,
+  IncidentPersons,
+  Incidents,
+  IncidentView,
+  NewChronologyEntry,
+  NewIncident,
+  OwnReports,
+  SituationDraft,
+  Situations,
+  SituationView,
+} from "../../api/generated";
+import { ask, respond } from "../../net/http";
+import { saveAnswer } from "../../parts/saving";
+import { noteIncidents } from "../../state";
+
+const PATH = "/api/incidents";
+const one = (id: string) => `${PATH}/${encodeURIComponent(id)}`;
+const situation = (id: string, form: string) => `${one(id)}/situation/${encodeURIComponent(form)}`;
+const entry = (id: string, number: number) => `${one(id)}/chronology/${number}`;
+
+/** Which entries are shown. */
+export interface Filter {
+  readonly status: string;
+  readonly kind: string;
+  readonly query: string;
+}
+
+export const incidents = {
+  /** Also tells the places around every page, which show what goes on. */
+  list: async (signal?: AbortSignal) => {
+    const found = await ask<Incidents>("GET", PATH, signal === undefined ? {} : { signal });
+    noteIncidents(found);
+    return found;
+  },
+  view: (id: string, signal: AbortSignal) => ask<IncidentView>("GET", one(id), { signal }),
+  open: (body: NewIncident) => ask<IncidentMade>("POST", PATH, { body }),
+  change: (id: string, body: IncidentChange) => ask<IncidentView>("PUT", one(id), { body }),
+  end: (id: string) => ask<IncidentView>("POST", `${one(id)}/end`),
+  reopen: (id: string) => ask<IncidentView>("POST", `${one(id)}/reopen`),
+  people: (id: string, signal: AbortSignal) => ask<IncidentPersons>("GET", `${one(id)}/people`, { signal }),
+  addPeople: (id: string, member_ids: readonly string[]) =>
+    ask<IncidentPersons>("POST", `${one(id)}/people`, { body: { member_ids } }),
+  removePerson: (id: string, member: string) =>
+    ask<void>("DELETE", `${one(id)}/people/${encodeURIComponent(member)}`),
+  chronology: (id: string, filter: Filter, before: string, known: number, signal?: AbortSignal) =>
+    ask<Chronology>("GET", `${one(id)}/chronology`, {
+      query: { ...filter, before, known },
+      ...(signal === undefined ? {} : { signal }),
+    }),
+  write: (id: string, body: NewChronologyEntry) =>
+    ask<ChronologyMade>("POST", `${one(id)}/chronology`, { body }),
+  rewrite: (id: string, number: number, body: ChronologyChange) =>
+    ask<void>("PUT", entry(id, number), { body }),
+  move: (id: string, number: number, status: ChronologyEntry["status"]) =>
+    ask<void>("PUT", `${entry(id, number)}/status`, { body: { status } }),
+  strike: (id: string, number: number, reason: string) =>
+    ask<void>("POST", `${entry(id, number)}/strike`, { body: { reason } }),
+  save: async (id: string) =>
+    saveAnswer(await respond("POST", `${one(id)}/chronology/export`), "chronology.csv"),
+  savePaper: async (id: string) => saveAnswer(await respond("POST", `${one(id)}/record`), "incident.pdf"),
+  situations: (id: string, signal: AbortSignal) => ask<Situations>("GET", `${one(id)}/situation`, { signal }),
+  nextSituation: (id: string, form: string, signal: AbortSignal) =>
+    ask<SituationView>("GET", situation(id, form), { signal }),
+  keepSituation: (id: string, form: string, body: SituationDraft) =>
+    ask<SituationView>("PUT", situation(id, form), { body }),
+  issueSituation: (id: string, form: string, revision: number) =>
+    ask<SituationView>("POST", `${situation(id, form)}/issue`, { body: { revision } }),
+  saveSituation: async (id: string, form: string, number: number, as: "pdf" | "workbook") =>
+    saveAnswer(
+      await respond("POST", `${situation(id, form)}/${number}/${as}`),
+      as === "pdf" ? "situation.pdf" : "situation.xlsx",
+    ),
+  report: (id: string, body: FieldReport) => ask<OwnReports>("POST", `${one(id)}/reports`, { body }),
+  ownReports: (id: string, signal: AbortSignal) =>
+    ask<OwnReports>("GET", `${one(id)}/reports/mine`, { signal }),
+} as const;

@@ -1,0 +1,9 @@
+/** The addresses of incidents. */
+
+export const INCIDENTS = "/incidents";
+export const NEW_INCIDENT = `${INCIDENTS}/new`;
+
+export function incidentPath(id: string, part?: "report" | "wall" | "situation"): string {
+  const path = `${INCIDENTS}/${encodeURIComponent(id)}`;
+  return part === undefined ? path : `${path}/${part}`;
+}
