@@ -3,9 +3,11 @@
 import kairan.emergency.broadcasts.model
 import kairan.emergency.contacts.model
 import kairan.emergency.musters.model
+import kairan.emergency.places.model
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.journal import Stream
 from kairan.core.kit.jobs import Jobs
+from kairan.core.viewer import MemberId
 from kairan.emergency.broadcasts.describing import SUBJECT
 from kairan.emergency.broadcasts.finding import may_read
 from kairan.emergency.broadcasts.http import OnDevice, router
@@ -29,6 +31,16 @@ from kairan.emergency.contacts.http import router as contact_router
 from kairan.emergency.contacts.model import EmergencyContact, emergency_contact_table
 from kairan.emergency.musters.http import router as muster_router
 from kairan.emergency.musters.model import Arriving, MusterCall, MusterStage, muster_arrival_table
+from kairan.emergency.places.finding import may_read as may_read_place
+from kairan.emergency.places.http import router as place_router
+from kairan.emergency.places.model import (
+    NewPlace,
+    PlaceGroups,
+    PlaceKeepers,
+    PlaceNeed,
+    PlaceReport,
+    place_keeper_table,
+)
 from kairan.notifications import SUBJECTS
 from kairan.people import DepartmentId
 
@@ -60,7 +72,10 @@ _TO = BroadcastAudience(everybody=True)
 CONCERN = Concern(
     package="kairan.emergency",
     tables=tables_in(
-        kairan.emergency.broadcasts.model, kairan.emergency.contacts.model, kairan.emergency.musters.model
+        kairan.emergency.broadcasts.model,
+        kairan.emergency.contacts.model,
+        kairan.emergency.musters.model,
+        kairan.emergency.places.model,
     ),
     personal=(
         broadcast_person_table,
@@ -68,12 +83,21 @@ CONCERN = Concern(
         broadcast_call_table,
         muster_arrival_table,
         emergency_contact_table,
+        place_keeper_table,
     ),
-    routers=(router, contact_router, muster_router),
+    routers=(
+        router,
+        contact_router,
+        muster_router,
+        place_router,
+    ),
     pages=(link_router,),
     provides=provides,
     jobs=jobs,
-    streams=(Stream("broadcast", may_read),),
+    streams=(
+        Stream("broadcast", may_read),
+        Stream("place", may_read_place),
+    ),
     extensions=(SUBJECTS.by(SUBJECT),),
     examples=(
         _DRAFT,
@@ -86,9 +110,18 @@ CONCERN = Concern(
         MusterStage(name="第1配備", to=_TO, places=["本庁舎", "北部支所"]),
         MusterCall(key="3b7a91d0c4"),
         Arriving(place=0),
+        NewPlace(name="集落の集会所", address="本町1-2", latitude=36.1, longitude=137.2, capacity=40, key="5d2e8a90b1"),
+        PlaceReport(
+            state="open",
+            people=42,
+            groups=PlaceGroups(households=17, elderly=12, infants=3),
+            needs=[PlaceNeed(need="water", note="2リットル 100本")],
+        ),
+        PlaceKeepers(member_ids=[MemberId("0k3w9f2m8bd4t")]),
     ),
     tags={
         "Broadcasts": "What is told to many at once, how far it has come with each, and what they answered.",
         "Musters": "Stages that are called with one act, and who has arrived where.",
+        "Places": "Shelters and other places: which are open, how many are there, and what is lacking.",
     },
 )
