@@ -26,6 +26,7 @@ from kairan.emergency.places.model import (
     PlaceNeed,
     PlaceReport,
     PlacesListed,
+    WhichPlaces,
     place_table,
 )
 from kairan.emergency.places.problems import (
@@ -50,8 +51,8 @@ def take(db: Db, by: Viewer, name: str, mode: ListMode = "designated", *, is_dri
     return take_list(db, by, read_places((SHELTERS / name).read_bytes()), mode, is_drill)
 
 
-def board(db: Db, viewer: Viewer, *, is_drill: bool = False, only_open: bool = False, words: str = "") -> PlaceBoard:
-    return place_board(db, viewer, is_drill, only_open, words, 0)
+def board(db: Db, viewer: Viewer, *, is_drill: bool = False, which: WhichPlaces = "all", words: str = "") -> PlaceBoard:
+    return place_board(db, viewer, is_drill, which, words, 0)
 
 
 def test_a_list_is_looked_at_taken_in_and_taken_in_again(db: Db, office: Office) -> None:
@@ -139,6 +140,8 @@ def test_who_is_there_says_how_it_is_and_nobody_else(db: Db, office: Office) -> 
     with pytest.raises(PlaceKeepersUnknown):
         name_keepers(db, lead, place_id, PlaceKeepers([office.townsman.member_id]))
     name_keepers(db, lead, place_id, PlaceKeepers([cast.sato.member_id, cast.guest.member_id]))
+    assert [one.id for one in board(db, cast.sato, which="mine").places] == [place_id]
+    assert board(db, lead, which="mine").places == []
     report(db, cast.sato, place_id, said)
     report(db, cast.sato, place_id, said)  # sent again after a line was lost
     status = place_view(db, cast.tanaka, place_id, False).place.status

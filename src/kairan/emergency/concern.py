@@ -34,6 +34,7 @@ from kairan.emergency.musters.model import Arriving, MusterCall, MusterStage, mu
 from kairan.emergency.places.finding import may_read as may_read_place
 from kairan.emergency.places.http import router as place_router
 from kairan.emergency.places.model import (
+    MapTiles,
     NewPlace,
     PlaceGroups,
     PlaceKeepers,
@@ -51,8 +52,10 @@ def _letters(parts: Parts) -> LettersGo:
 
 
 def provides(parts: Parts) -> dict[str, object]:
-    """Give whether letters are sent, and where their links lead."""
-    return {"letters": _letters(parts)}
+    """Give whether letters are sent and where their links lead, and where maps get tiles."""
+    settings = parts.settings
+    tiles = MapTiles(path=settings.map_tiles, credit=settings.map_credit)
+    return {"letters": _letters(parts), "map_tiles": tiles}
 
 
 def jobs(jobs: Jobs, parts: Parts) -> None:
@@ -119,6 +122,7 @@ CONCERN = Concern(
         ),
         PlaceKeepers(member_ids=[MemberId("0k3w9f2m8bd4t")]),
     ),
+    settings=("map_tiles", "map_credit"),
     tags={
         "Broadcasts": "What is told to many at once, how far it has come with each, and what they answered.",
         "Musters": "Stages that are called with one act, and who has arrived where.",

@@ -1,7 +1,7 @@
 """What a rule does with a telegram, and why: pure, for acting and for showing what would have been done.
 
-Promises: what is no 通常 never alerts: tests do nothing, and a drill at most what is marked as a drill; what was told is
-told again only when it has become graver, or was corrected, recalled or lifted, and then wherever it was told; what
+Promises: what is no 通常 never alerts: tests do nothing, and a drill at most what is marked as a drill; what was told
+is told again only when it has become graver, or was corrected, recalled or lifted, and then wherever it was told; what
 arrives after something newer is overtaken.
 """
 

@@ -1,8 +1,8 @@
 """Taking in a telegram, by whatever way: once, with the rules that may have to act on it set to work.
 
 Promise: the same telegram, by any way and as often as it comes, is one row and acts once. What cannot be read is kept
-as a refusal with its reason. A test (試験) is kept and shown, and sets nothing to work; a drill sets only those rules to
-work that follow drills.
+as a refusal with its reason. A test (試験) is kept and shown, and sets nothing to work; a drill sets to work only those
+rules that follow drills.
 """
 
 import hashlib

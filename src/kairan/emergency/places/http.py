@@ -20,6 +20,7 @@ from kairan.emergency.places.importing import preview_list, take_list
 from kairan.emergency.places.lists import PlaceList, read_places
 from kairan.emergency.places.model import (
     ListMode,
+    MapTiles,
     NewPlace,
     PlaceBoard,
     PlaceHistory,
@@ -29,6 +30,7 @@ from kairan.emergency.places.model import (
     PlaceReport,
     PlacesListed,
     PlaceView,
+    WhichPlaces,
 )
 from kairan.emergency.places.queries import place_board, place_history, place_points, place_view
 from kairan.people import require_task
@@ -52,16 +54,22 @@ async def get_places(
     after: AfterPlaces = 0,
     *,
     drill: FromQuery[bool] = False,
-    only_open: FromQuery[bool] = False,
+    which: FromQuery[WhichPlaces] = "all",
 ) -> PlaceBoard:
     """Return places, a hundred a page: full ones, open ones by how many are there, then the others."""
-    return await ctx.read(place_board, drill, only_open, words, after)
+    return await ctx.read(place_board, drill, which, words, after)
 
 
 @get("/points", summary="The places of the body on a map")
 async def get_place_points(ctx: Given[RequestContext], *, drill: FromQuery[bool] = False) -> PlacePoints:
     """Return every place that has a position."""
     return await ctx.read(place_points, drill)
+
+
+@get("/tiles", summary="Where maps get tiles")
+async def get_map_tiles(map_tiles: Given[MapTiles]) -> MapTiles:
+    """Return the path of the tiles on this server; an empty one: maps show the outline of municipalities."""
+    return map_tiles
 
 
 @get("/export", summary="The places as a table")
@@ -184,6 +192,7 @@ router = Router(
     route_handlers=[
         get_places,
         get_place_points,
+        get_map_tiles,
         get_places_export,
         post_place,
         get_place,

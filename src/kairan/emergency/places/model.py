@@ -32,6 +32,9 @@ Need = Literal[
 ]
 """水・食料・粉ミルクやおむつ・毛布や寝具・トイレ・衛生用品・薬・冷暖房・電源・人手・移送・その他."""
 
+WhichPlaces = Literal["all", "open", "mine"]
+"""All, those open or full, or those one was named for."""
+
 NAME_LIMIT = 100
 ADDRESS_LIMIT = 200
 NOTE_LIMIT = 300
@@ -239,6 +242,13 @@ class PlacePoints(msgspec.Struct, frozen=True, kw_only=True):
 
     points: list[PlacePoint]
     without: int
+
+
+class MapTiles(msgspec.Struct, frozen=True, kw_only=True):
+    """Where maps get tiles on this server, and who made them; an empty path: there are none."""
+
+    path: str
+    credit: str
 
 
 class PlaceMoment(msgspec.Struct, frozen=True, kw_only=True):

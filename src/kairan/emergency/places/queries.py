@@ -24,6 +24,7 @@ from kairan.emergency.places.model import (
     PlaceStatus,
     PlaceTotals,
     PlaceView,
+    WhichPlaces,
     place_keeper_table,
     place_status_table,
     place_table,
@@ -47,12 +48,14 @@ def _joined(is_drill: bool) -> ColumnElement[bool]:
     return and_(_s.place_id == _p.id, _s.is_drill.is_(is_drill))
 
 
-def place_board(db: Db, viewer: Viewer, is_drill: bool, only_open: bool, words: str, after: int) -> PlaceBoard:
+def place_board(db: Db, viewer: Viewer, is_drill: bool, which: WhichPlaces, words: str, after: int) -> PlaceBoard:
     """Return places: those full first, then those open, by how many are there, then the others by name."""
     of = place_table.outerjoin(place_status_table, _joined(is_drill))
     shown = [places_of(viewer)]
-    if only_open:
+    if which == "open":
         shown.append(_s.state.in_(("open", "full")))
+    if which == "mine":
+        shown.append(kept_by(viewer))
     if words.strip():
         typed = words.strip()
         shown.append(or_(_p.name.contains(typed, autoescape=True), _p.address.contains(typed, autoescape=True)))
