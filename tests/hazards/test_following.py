@@ -58,7 +58,7 @@ def test_an_earthquake_asks_everybody_once_and_says_why(db: Db, town: Town) -> N
     assert "震度" in text
     assert "ルール「災害対策本部」" in text
     people = db.all(select(broadcast_person_table))
-    assert len(people) == 5  # everybody who works here
+    assert len(people) == 6  # everybody who works here
     done = acts(db, town)
     assert [[one.outcome for one in row] for row in done] == [["open_already"], ["would"], ["done"]]
     assert done[2][0].broadcast_id == done[0][0].broadcast_id is not None

@@ -16,8 +16,9 @@ def _map_tiles(settings: Settings) -> Iterator[Said]:
     path = settings.map_tiles
     if path and not _is_path(path):
         yield Said(
-            f"このサーバーの中のパスで、{{z}}、{{x}}、{{y}} を1つずつ含むものを書いてください。例: {EXAMPLES['map_tiles']}",
-            f"Please give a path on this server with {{z}}, {{x}} and {{y}} once each. Example: {EXAMPLES['map_tiles']}",
+            "このサーバーの中のパスで、{z}、{x}、{y} を1つずつ含むものを書いてください。"
+            f"例: {EXAMPLES['map_tiles']}",
+            f"Please give a path on this server with z, x and y in braces. Example: {EXAMPLES['map_tiles']}",
         )
 
 

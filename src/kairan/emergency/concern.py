@@ -31,6 +31,7 @@ from kairan.emergency.contacts.http import router as contact_router
 from kairan.emergency.contacts.model import EmergencyContact, emergency_contact_table
 from kairan.emergency.musters.http import router as muster_router
 from kairan.emergency.musters.model import Arriving, MusterCall, MusterStage, muster_arrival_table
+from kairan.emergency.places.demo import demo
 from kairan.emergency.places.finding import may_read as may_read_place
 from kairan.emergency.places.http import router as place_router
 from kairan.emergency.places.model import (
@@ -122,6 +123,7 @@ CONCERN = Concern(
         ),
         PlaceKeepers(member_ids=[MemberId("0k3w9f2m8bd4t")]),
     ),
+    demo=demo,
     settings=("map_tiles", "map_credit"),
     tags={
         "Broadcasts": "What is told to many at once, how far it has come with each, and what they answered.",

@@ -15,7 +15,7 @@ import { PageHead } from "../shell/PageHead";
 import { goBack, navigate } from "../shell/route";
 import { broadcasts } from "./api";
 import styles from "./Emergency.module.css";
-import { broadcastPath, MINE, MUSTERS, NEW_BROADCAST } from "./paths";
+import { broadcastPath, MINE, MUSTERS, NEW_BROADCAST, PLACES } from "./paths";
 import { useWords } from "./words";
 
 /** What was sent to many at once, the newest first. */
@@ -28,6 +28,9 @@ export function BroadcastList() {
       <PageHead onBack={isPhone ? () => goBack("/more") : undefined} title={w.title}>
         <Button look="quiet" onPress={() => navigate(MINE)} small>
           {w.mine}
+        </Button>
+        <Button onPress={() => navigate(PLACES)} small>
+          {w.shelters}
         </Button>
         <Button onPress={() => navigate(MUSTERS)} small>
           {w.musters}
