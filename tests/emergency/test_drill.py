@@ -7,7 +7,7 @@ from kairan.core.kit.database import Db
 from kairan.emergency.broadcasts.counting import rungs_of
 from kairan.emergency.broadcasts.model import BroadcastAnswer, BroadcastAudience, BroadcastId
 from kairan.emergency.broadcasts.phoning import CallNote, call, call_list
-from kairan.emergency.broadcasts.queries import broadcast_list
+from kairan.emergency.broadcasts.queries import broadcasts
 from kairan.emergency.broadcasts.reaching import answer
 from kairan.emergency.broadcasts.watching import table_rows
 from kairan.emergency.musters.actions import arrive
@@ -50,7 +50,7 @@ def test_one_telegram_starts_the_safety_check_and_the_ladder_reaches_the_rest(
         page = hazard_page(db, lead, True, None, True)
         check, mustered = page.telegrams[0].judged[0].acts
         assert (check.outcome, mustered.outcome) == ("done", "done")
-        sent = broadcast_list(db, lead, None).broadcasts
+        sent = broadcasts(db, lead).broadcasts
         assert [one.is_drill for one in sent] == [True, True]
         safety_id = BroadcastId(check.broadcast_id or "")
         for one in staff[:60]:
@@ -66,7 +66,7 @@ def test_one_telegram_starts_the_safety_check_and_the_ladder_reaches_the_rest(
     assert LETTERS.is_mailed
     with as_of(drill.reported_at + 20 * MINUTE):
         assert call_list(db, lead, safety_id).left == 16
-        call(db, lead, safety_id, staff[69].member_id, CallNote(outcome="told", note="無事"))
+        call(db, lead, safety_id, staff[69].member_id, CallNote(outcome="reached", note="無事"))
         arrive(db, staff[0], musters(db, lead).musters[0].id, Arriving(place=1))
         assert musters(db, lead).musters[0].arrived == 1
         for number in range(3):

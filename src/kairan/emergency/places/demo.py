@@ -57,7 +57,8 @@ def demo(stage: DemoStage) -> None:
                 name="浜辺の集会所", address="汐見原市浜辺1", latitude=34.482, longitude=138.643, key="demo-place"
             ),
         )
-    ids = {one.name: one.id for one in place_board(stage.db, lead, True, "all", "", 0).places}
+    board = place_board(stage.db, lead, is_drill=True, which="all", words="", after=0)
+    ids = {one.name: one.id for one in board.places}
     keeper = stage.people.get("sato")
     if keeper is not None:
         name_keepers(stage.db, lead, ids["中央小学校"], PlaceKeepers([keeper.member_id]))
