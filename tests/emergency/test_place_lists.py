@@ -136,6 +136,11 @@ def test_what_is_not_understood_is_told_and_the_place_is_taken_all_the_same() ->
     assert found.told("ja", 1)[0].sentence == "緯度と経度が逆のため、入れ替えて取り込みます。"
 
 
+def test_without_ids_the_same_name_at_the_same_address_is_one_place() -> None:
+    found = read("集会所,本町1", "集会所,裏町2", "集会所,本町1", head="名称,住所")
+    assert ([one.address for one in found.rows], faults(found)) == (["本町1", "裏町2"], [(4, "名称", "twice")])
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [

@@ -40,7 +40,10 @@ _t, _r, _s, _o, _m = telegram_table.c, rule_table.c, standing_table.c, outcome_t
 
 
 class Happening(msgspec.Struct, frozen=True, kw_only=True):
-    """A warning that a rule has just told, corrected, recalled or lifted, in the same transaction."""
+    """A warning that a rule has just told, corrected, recalled or lifted, in the same transaction.
+
+    Of a drill where `telegram.status` says so: whatever follows on it is a drill, too.
+    """
 
     rule: RuleOf
     telegram_id: str

@@ -14,7 +14,7 @@ from kairan.core.kit.folding import fold
 from kairan.core.kit.ids import new_id
 from kairan.core.viewer import Viewer
 from kairan.emergency.broadcasts.audience import TASK
-from kairan.emergency.places.actions import keep_report, require_room_for
+from kairan.emergency.places.actions import keep_report, require_room_for, status_row
 from kairan.emergency.places.entries import PlacesImported
 from kairan.emergency.places.finding import place_stream
 from kairan.emergency.places.lists import ListedPlace, PlaceList
@@ -142,7 +142,9 @@ class _Import:
 
     def _report(self, place_id: PlaceId, said: PlaceReport) -> None:
         hold(self.db, place_stream(place_id))
-        keep_report(self.db, self.viewer, place_id, said, self.status.get(place_id))
+        # Read again: somebody at the place may have reported while the list was read.
+        row = status_row(self.db, place_id, is_drill=self.is_drill)
+        keep_report(self.db, self.viewer, place_id, said, row)
 
     def _is_open(self, place_id: str) -> bool:
         row = self.status.get(place_id)

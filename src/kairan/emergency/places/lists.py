@@ -36,7 +36,7 @@ _WHOLE = re.compile(r"-?\d+\.0+")
 _WORDS = {
     "not_named": ("名称が空欄です。この行は取り込みません。", "There is no name; this line is not taken."),
     "name": ("名称を読み取れません。この行は取り込みません。", "The name cannot be read; this line is not taken."),
-    "twice": ("同じIDの行が前にあります。この行は取り込みません。", "This ID stood before; the line is not taken."),
+    "twice": ("同じ避難所の行が前にあります。この行は取り込みません。", "It stood before; this line is not taken."),
     "position": ("緯度・経度を読み取れません。位置なしで取り込みます。", "No position can be read; taken without one."),
     "swapped": ("緯度と経度が逆のため、入れ替えて取り込みます。", "Latitude and longitude were swapped."),
     "abroad": ("緯度・経度が日本の外です。位置なしで取り込みます。", "The position is not in Japan; taken without it."),
@@ -122,10 +122,11 @@ class _Reader:
         if name is None:
             return
         code = self._cut("ID", _whole(row.get("ID", "")), CODE_LIMIT)
-        if code and code in self._seen:
-            self._fault("ID", code, "twice")
+        address = self._cut("所在地_連結表記", _address(row), ADDRESS_LIMIT)
+        if (key := code or f"{name}\n{address}") in self._seen:
+            self._fault("ID" if code else "名称", code or name, "twice")
             return
-        self._seen.add(code)
+        self._seen.add(key)
         latitude, longitude = self._position(row)
         capacity = row.get("想定収容人数", "")
         self.rows.append(
@@ -133,7 +134,7 @@ class _Reader:
                 line=line,
                 code=code,
                 name=name,
-                address=self._cut("所在地_連結表記", _address(row), ADDRESS_LIMIT),
+                address=address,
                 latitude=latitude,
                 longitude=longitude,
                 capacity=self._capacity(capacity),

@@ -14,7 +14,7 @@ import styles from "./Places.module.css";
 import { useEvery } from "./useEvery";
 import { type PlaceWords, useWords } from "./words";
 
-const AGAIN_MS = 10_000;
+const AGAIN_MS = 15_000;
 
 interface PlacesMapProps {
   isDrill: boolean;

@@ -33,7 +33,8 @@ import { useWords } from "./words";
 // Opened by few, and heavy: fetched when somebody opens it, never before.
 const PlacesMap = lazyPart(() => import("./PlacesMap"));
 
-const AGAIN_MS = 5_000;
+/** The headquarters looks on; everybody else looks now and then, and there are thousands of them. */
+const AGAIN_MS = { lead: 5_000, other: 30_000 } as const;
 const WHICH: readonly Which[] = ["all", "open", "mine"];
 type Part = "list" | "map";
 type Doing = "add" | "take" | null;
@@ -55,7 +56,8 @@ export function PlacesPage() {
   );
   const found = useList("places", ask);
   const { page, restart } = found;
-  useEvery(AGAIN_MS, restart, shown === null && doing === null && part === "list" && found.pages.length <= 1);
+  const pause = page?.may_lead === true ? AGAIN_MS.lead : AGAIN_MS.other;
+  useEvery(pause, restart, shown === null && doing === null && part === "list" && found.pages.length <= 1);
   const close = (isDone: boolean) => {
     setDoing(null);
     if (isDone) restart();
