@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { PlaceBoard, PlaceRow } from "../../api/generated";
 import { BuildingIcon } from "../../design/icons";
 import { useText } from "../../i18n";
@@ -58,6 +58,15 @@ export function PlacesPage() {
   const { page, restart } = found;
   const pause = page?.may_lead === true ? AGAIN_MS.lead : AGAIN_MS.other;
   useEvery(pause, restart, shown === null && doing === null && part === "list" && found.pages.length <= 1);
+  useEffect(() => {
+    // Whoever keeps a place comes here to report of it.
+    const giveUp = new AbortController();
+    places
+      .board({ drill: false, which: "mine", words: "" }, null, giveUp.signal)
+      .then((own) => own.places.length > 0 && !own.may_lead && setWhich("mine"))
+      .catch(() => null);
+    return () => giveUp.abort();
+  }, []);
   const close = (isDone: boolean) => {
     setDoing(null);
     if (isDone) restart();
