@@ -1,4 +1,11 @@
-import { AttributionControl, Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
+import {
+  AttributionControl,
+  GeoJSONSource,
+  Map as MapLibre,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl,
+} from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { useEffect, useRef, useState } from "react";
@@ -62,9 +69,7 @@ export default function MapCanvas({ label, marks, chosen, onChoose, tiles, onFai
   useEffect(() => {
     if (map === null) return;
     const source = map.getSource(MARKS);
-    if (source !== undefined && "setData" in source && typeof source.setData === "function") {
-      source.setData(marksData(marks));
-    }
+    if (source instanceof GeoJSONSource) void source.setData(marksData(marks));
   }, [map, marks]);
 
   useEffect(() => {

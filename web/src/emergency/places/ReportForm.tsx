@@ -121,7 +121,6 @@ function Lackings({ needs, onChange }: { needs: Lacking; onChange: (needs: Lacki
             />
             {needs[one] !== undefined && (
               <TextField
-                aria-label={w.lackingNote(w.needs[one])}
                 label={w.lackingNote(w.needs[one])}
                 maxLength={60}
                 onChange={(typed) => onChange(withNeed(needs, one, typed))}
