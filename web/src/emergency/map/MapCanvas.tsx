@@ -109,7 +109,7 @@ function mapIn(
     locale: { "Map.Title": label },
   });
   map.addControl(new NavigationControl({ showCompass: false }));
-  map.addControl(new ScaleControl({}));
+  map.addControl(new ScaleControl({}), "top-left");
   map.addControl(new AttributionControl({ compact: true }));
   map.touchZoomRotate.disableRotation();
   return map;

@@ -25,7 +25,7 @@ export interface MapMark {
 
 export const MARKS = "marks";
 export const MARK_LAYER = "mark";
-const NAMES_FROM = 7.5;
+const NAMES_FROM = 7;
 const LABELS_FROM = 10;
 
 /** The colours of the theme as it is now. */
@@ -113,6 +113,10 @@ function marksOf({ open, full, report, land, ink }: MapColours): LayerSpecificat
     id: MARK_LAYER,
     type: "circle",
     source: MARKS,
+    // What is open lies above what is not.
+    layout: {
+      "circle-sort-key": ["match", ["get", "look"], "report", 4, "full", 3, "open", 2, "closed", 1, 0],
+    },
     paint: {
       "circle-radius": ["match", ["get", "look"], "full", 9, "open", 8, "report", 7, "closed", 5, 4],
       "circle-color": ["match", ["get", "look"], "full", full, "open", open, "report", report, land],

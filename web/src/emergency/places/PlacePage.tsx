@@ -18,8 +18,8 @@ import { useWork } from "../../shell/useWork";
 import shared from "../Emergency.module.css";
 import { places } from "./api";
 import { Keepers } from "./Keepers";
-import styles from "./Places.module.css";
 import { peopleOf, StateTag } from "./PlaceState";
+import styles from "./Places.module.css";
 import { ReportForm } from "./ReportForm";
 import { useWords } from "./words";
 
@@ -108,9 +108,7 @@ function History({ id, isDrill }: { id: string; isDrill: boolean }) {
   );
   return (
     <Section title={w.history}>
-      {found.phase === "known" && found.items.length === 0 && (
-        <p className={shared.quiet}>{w.historyNone}</p>
-      )}
+      {found.phase === "known" && found.items.length === 0 && <p className={shared.quiet}>{w.historyNone}</p>}
       <ul className={shared.calls}>
         {found.items.map((one) => (
           <LineRow key={one.seq} top>

@@ -105,7 +105,8 @@ function Point({ one, isChosen, onChoose, onOpen }: PointProps) {
 function saidOf({ state, people, capacity }: PlacePoint, w: PlaceWords): string {
   if (state === null) return w.noState;
   if (state === "closed") return w.state.closed;
-  const count = people === null ? w.notCounted : capacity === null ? w.people(people) : w.peopleOf(people, capacity);
+  const count =
+    people === null ? w.notCounted : capacity === null ? w.people(people) : w.peopleOf(people, capacity);
   return `${w.state[state]}　${count}`;
 }
 

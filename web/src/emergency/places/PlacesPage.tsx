@@ -107,24 +107,26 @@ export function PlacesPage() {
     <div className={shared.page}>
       {isDrill && <p className={shared.drill}>{w.drillBar}</p>}
       <PageHead onBack={() => goBack(BROADCASTS)} title={w.title}>
-        <Button look="quiet" onPress={() => void download(places.exportPath(isDrill))} small>
-          {w.save}
-        </Button>
         {page?.may_lead === true && (
-          <>
-            <Button look="quiet" onPress={() => setDoing("take")} small>
-              {w.take}
-            </Button>
-            <Button onPress={() => setDoing("add")} small>
-              {w.add}
-            </Button>
-          </>
+          <Button onPress={() => setDoing("add")} small>
+            {w.add}
+          </Button>
         )}
       </PageHead>
       <PageBody>
         <div className={styles.board}>
           {page !== null && <Totals board={page} />}
           <Switch label={w.isDrill} on={isDrill} onChange={setDrill} />
+          <div className={shared.acts}>
+            {page?.may_lead === true && (
+              <Button onPress={() => setDoing("take")} small>
+                {w.take}
+              </Button>
+            )}
+            <Button onPress={() => void download(places.exportPath(isDrill))} small>
+              {w.save}
+            </Button>
+          </div>
           <Tabs
             chosen={part}
             label={w.title}

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { PlaceReport, PlaceRow } from "../../api/generated";
+import type { PlaceGroups, PlaceReport, PlaceRow } from "../../api/generated";
 import { Button } from "../../parts/Button";
 import { Rounds, Switch } from "../../parts/Choices";
 import { Form } from "../../parts/Form";
@@ -46,7 +46,7 @@ export function ReportForm({ place, isDrill, onDone, onChanged }: ReportFormProp
     const report: PlaceReport = {
       state,
       people: state === "closed" && people === "" ? 0 : countOf(people),
-      groups: Object.fromEntries(GROUPS.map((one) => [one, countOf(groups[one] ?? "")])) as PlaceReport["groups"],
+      groups: countsOf(groups),
       needs: NEEDS.flatMap((need) => {
         const what = needs[need];
         return what === undefined ? [] : [{ need, note: what }];
@@ -137,6 +137,19 @@ function Lackings({ needs, onChange }: { needs: Lacking; onChange: (needs: Lacki
 function withNeed(needs: Lacking, need: Need, note: string | null): Lacking {
   const { [need]: _, ...others } = needs;
   return note === null ? others : { ...needs, [need]: note };
+}
+
+function countsOf(typed: Typed): PlaceGroups {
+  const of = (one: Group) => countOf(typed[one] ?? "");
+  return {
+    households: of("households"),
+    elderly: of("elderly"),
+    infants: of("infants"),
+    expecting: of("expecting"),
+    disabled: of("disabled"),
+    foreign: of("foreign"),
+    outside: of("outside"),
+  };
 }
 
 function typedOf(count: number | null): string {

@@ -1,9 +1,9 @@
 /** What can be said of a place, in the order of its form. */
-import type { PlaceNeed, PlaceReport } from "../../api/generated";
+import type { PlaceGroups, PlaceNeed, PlaceReport } from "../../api/generated";
 
 export type State = PlaceReport["state"];
 export type Need = PlaceNeed["need"];
-export type Group = keyof NonNullable<PlaceReport["groups"]>;
+export type Group = keyof PlaceGroups;
 
 export const STATES: readonly State[] = ["open", "full", "closed"];
 export const NEEDS: readonly Need[] = [
