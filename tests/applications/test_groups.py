@@ -96,13 +96,16 @@ def _tables(staff: httpx.Client, household: Offered) -> None:
         ),
         "手数料",
         "案内の経路",
+        "取下げ",
     ]
-    assert row[3:] == ["2", "山田", "", "いいえ", "", "", "佐藤", "", "はい", "1234", "<b>ぜんそく</b>", "423", "広報"]
+    told = ["2", "山田", "", "いいえ", "", "", "佐藤", "", "はい", "1234", "<b>ぜんそく</b>", "423", "広報", ""]
+    assert row[3:] == told
     head, *rows = _table(staff, household, rows="family")
-    assert head[3:] == ["手数料", "案内の経路", "世帯員", "氏名（姓）", "氏名（名）", "働いている", "月の給与", "病気"]
+    asked = ["世帯員", "氏名（姓）", "氏名（名）", "働いている", "月の給与", "病気"]
+    assert head[3:] == ["手数料", "案内の経路", *asked, "取下げ"]
     assert [one[3:] for one in rows] == [
-        ["423", "広報", "1", "山田", "", "いいえ", "", ""],
-        ["423", "広報", "2", "佐藤", "", "はい", "1234", "<b>ぜんそく</b>"],
+        ["423", "広報", "1", "山田", "", "いいえ", "", "", ""],
+        ["423", "広報", "2", "佐藤", "", "はい", "1234", "<b>ぜんそく</b>", ""],
     ]
     path = f"/api/forms/{household.id}/applications/export"
     assert staff.post(path, params={"rows": "fee"}).json()["code"] == "application.no_group"

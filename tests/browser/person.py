@@ -106,7 +106,7 @@ class Person:
     @property
     def feed(self) -> Locator:
         """The room's timeline."""
-        return self.page.get_by_role("feed").first
+        return self.page.get_by_label("メッセージ", exact=True).first
 
     @property
     def thread(self) -> Locator:

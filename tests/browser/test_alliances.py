@@ -62,7 +62,7 @@ def test_two_bodies_come_together_and_find_each_others_rooms(town: Town, meet: M
     phone = meet(town.cast.neighbour, **PHONE)
     phone.go("/alliances")
     phone.page.get_by_role("link", name="近隣市町連携").click()
-    expect(phone.page.get_by_text("まちづくり")).to_be_visible()
+    expect(phone.page.get_by_role("listitem").get_by_text("まちづくり")).to_be_visible()
     assert complaints(phone) == []
     phone.page.get_by_role("tab", name="人").click()
     expect(phone.page.get_by_text("佐藤 美咲")).to_be_visible()

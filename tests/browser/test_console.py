@@ -17,9 +17,8 @@ from tests.browser.conftest import Meet
 from tests.browser.person import STILL, Person
 from tests.browser.town import Town
 from tests.cast import person as make_person
+from tests.support.axe import accessibility_faults
 
-AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
@@ -30,15 +29,9 @@ def yoshida(town: Town) -> Viewer:
 
 
 def complaints(person: Person) -> list[str]:
-    """Ask axe-core, through the debugger: the page's own policy lets no foreign script in."""
-    page = person.page
-    page.evaluate(STILL)
-    page.evaluate(AXE.read_text("utf-8") + ";0")
-    found = page.evaluate("(tags) => axe.run(document, { runOnly: tags }).then((said) => said.violations)", RULES)
-    faults = [f"{fault['id']} {fault['nodes'][0]['html'][:160]}" for fault in found]
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        faults.append("wider than the screen")
-    return faults
+    """Return what is wrong with a screen that has come to rest."""
+    person.page.evaluate(STILL)
+    return accessibility_faults(person.page)
 
 
 def heading(person: Person, name: str) -> None:

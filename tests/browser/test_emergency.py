@@ -25,7 +25,7 @@ def test_a_safety_check_is_sent_answered_and_counted(town: Town, meet: Meet, yos
     lead.go("/")
     page.get_by_role("link", name="一斉連絡", exact=True).click()
     page.get_by_role("button", name="一斉連絡を送る").click()
-    page.get_by_role("button", name="定型文").click()
+    page.get_by_role("button", name="定型文を選ぶ").click()
     page.get_by_role("option", name="安否を回答してください").click()
     page.get_by_text("訓練として送る", exact=True).click()
     assert complaints(lead) == []

@@ -320,7 +320,7 @@ def test_every_route_has_a_class_of_work_and_administration_is_recognised(tmp_pa
         assert work in RATES, path
         assert (work == "administration") == path.startswith(("/api/administration", "/api/installation")), path
     assert free == {"/health", "/ready", "/metrics"}
-    assert itself == {"/api/guest-invitation", "/api/guest-invitation/accept"}
+    assert itself == {"/api/guest-invitation", "/api/guest-invitation/accept", "/b/{token}"}
 
 
 def test_the_door_remembers_so_many_and_looks_up_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

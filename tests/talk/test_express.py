@@ -3,42 +3,58 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import httpx
 import msgspec
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from kairan.app import Application, assemble
 from kairan.core.edge.cookies import COOKIE
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import open_engine, transaction
 from kairan.core.settings import Settings
-from kairan.core.viewer import Entrance
+from kairan.core.viewer import Entrance, MemberId
 from kairan.people import member_table
 from kairan.sessions.actions import open_session
 from tests.cast import NO_SUCH_ID, room_of, say
 from tests.cast import assemble as cast_of
+from tests.support.databases import Databases
 
 JSON = {"content-type": "application/json", "host": "127.0.0.1"}
 
 
 class Town(msgspec.Struct, frozen=True):
-    """One application, two ways into it, and what is needed to try them."""
+    """One application that runs, two ways into it, and what is needed to try them."""
 
     application: Application
     room_id: str
     token: str
     stranger: str
     database: str
+    runner: asyncio.Runner
 
 
-@pytest.fixture
-def town(tmp_path: Path, database_url: str) -> Town:
-    settings = Settings(data=tmp_path, database=database_url)
-    return Town(assemble(settings), *talk(database_url, 60), settings.database)
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory, databases: Databases) -> Iterator[Town]:
+    """One for all: putting the application together takes longer than a test, and none changes what another asks."""
+    url = databases.fresh()
+    application = assemble(Settings(data=tmp_path_factory.mktemp("town"), database=url))
+    with asyncio.Runner() as runner:
+        is_up, is_over = asyncio.Event(), asyncio.Event()
+        life = runner.get_loop().create_task(_live(application, is_up, is_over))
+        runner.run(is_up.wait())
+        yield Town(application, *talk(url, 60), url, runner)
+        is_over.set()
+        runner.run(asyncio.wait_for(life, 30))
+    databases.drop(url)
+
+
+async def _live(application: Application, is_up: asyncio.Event, is_over: asyncio.Event) -> None:
+    async with application.litestar.lifespan():
+        is_up.set()
+        await is_over.wait()
 
 
 def talk(database: str, messages: int) -> tuple[str, str, str]:
@@ -59,8 +75,7 @@ def ask(town: Town, path: str, content: bytes | None, headers: dict[str, str]) -
     """Ask by both ways: the express one first, then the framework's."""
 
     async def both() -> tuple[httpx.Response, httpx.Response]:
-        async with town.application.litestar.lifespan():
-            return await by(town.application.asgi), await by(town.application.litestar)
+        return await by(town.application.asgi), await by(town.application.litestar)
 
     async def by(app: Any) -> httpx.Response:
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
@@ -69,7 +84,7 @@ def ask(town: Town, path: str, content: bytes | None, headers: dict[str, str]) -
                 return await client.get(path, headers=headers)
             return await client.post(path, content=content, headers=headers)
 
-    return asyncio.run(both())
+    return town.runner.run(both())
 
 
 def messages(town: Town, room_id: str | None = None) -> str:
@@ -133,11 +148,14 @@ def test_who_is_not_in_the_room_is_refused_the_same(town: Town) -> None:
 
 
 def test_who_has_not_chosen_a_password_yet_stays_at_the_gate(town: Town) -> None:
-    engine = open_engine(Settings(data=Path(), database=town.database).database_url, pool_size=1)
+    engine = open_engine(town.database, pool_size=1)
     with transaction(engine) as db:
-        db.execute(update(member_table).values(password_issued_at=now_ms()))
+        suzuki = member_table.c.login == "suzuki"
+        db.execute(update(member_table).where(suzuki).values(password_issued_at=now_ms()))
+        member_id = MemberId(db.scalar(select(member_table.c.id).where(suzuki)) or "")
+        token = open_session(db, member_id, Entrance(face="single", device="pc", agent="test"))
     engine.dispose()
-    with the_same(ask(town, messages(town), b'{"text": "a", "client_key": "k"}', signed_in(town.token))) as answer:
+    with the_same(ask(town, messages(town), b'{"text": "a", "client_key": "k"}', signed_in(token))) as answer:
         assert answer.json()["code"] == "session.gate"
 
 

@@ -7,10 +7,10 @@ from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
 from kairan.people import ChangedMeanwhile, organization_stream
 from kairan.people.roles import RoleNeeded
-from kairan.talk.memberships import admit
 from kairan.talk.reading import mark_read, readers_of
 from kairan.talk.reading_rules import ReadingRules, TimesShownTo, own_reading_rules, save_reading_rules
 from tests.administration.conftest import with_role
+from tests.alliances.conftest import gathered, room
 from tests.cast import Cast, room_of, say
 
 
@@ -53,12 +53,11 @@ def test_it_is_set_by_whoever_looks_after_the_body_and_on_record(db: Db, cast: C
     assert kinds.count("reading.rules_changed") == 1
 
 
-def test_the_room_s_body_decides_not_the_reader_s(db: Db, cast: Cast) -> None:
-    elsewhere = with_role(db, cast.neighbour.organization_id, "jinji", "隣の人事", "administrator")
-    save_reading_rules(db, elsewhere, ReadingRules(times="nobody"))
-    room = room_of(db, cast.tanaka, cast.sato)
-    admit(db, None, room, cast.neighbour.member_id)
-    said = say(db, cast.tanaka, room, "市の部屋")
-    mark_read(db, cast.sato, room, said.n)
-    readers = readers_of(db, cast.neighbour, said.id)
+def test_the_room_s_body_decides_not_the_reader_s(db: Db) -> None:
+    region = gathered(db)
+    save_reading_rules(db, region.reeve, ReadingRules(times="nobody"))
+    here = room(db, region, region.kondo, region.sato, region.tonari)
+    said = say(db, region.kondo, here, "県の部屋")
+    mark_read(db, region.sato, here, said.n)
+    readers = readers_of(db, region.tonari, said.id)
     assert [one.read_at is not None for one in readers.read] == [True]

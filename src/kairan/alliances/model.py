@@ -27,7 +27,7 @@ CONTACT_LIMIT = 100
 THEME_LIMIT = 40
 TARGET_LIMIT = 100  # code points: the title of a post, or an id
 BODIES_MOST = bounded("alliances.bodies", 2_000, "refuse", "`alliance.too_many_bodies`")
-SENT_MOST = bounded("alliances.sent", 1_000, "refuse", "the request is malformed")
+SENT_MOST = bounded("alliances.sent", 1_000, "refuse", "malformed")
 ROOMS_SHOWN = 50
 PEOPLE_SHOWN = 100
 

@@ -2,9 +2,9 @@
 
 import msgspec
 
-from kairan.core.kit.clock import as_of
+from kairan.core.kit.clock import as_of, now_ms
 from kairan.core.viewer import Delegated, Viewer
-from kairan.demo.play import MINUTE, Player
+from kairan.demo.play import MINUTE, Event, Player
 from kairan.emergency.broadcasts.answering import answer_for
 from kairan.emergency.broadcasts.letters import LettersGo
 from kairan.emergency.broadcasts.model import BroadcastAnswer, BroadcastAudience, BroadcastId, NewBroadcast
@@ -30,27 +30,30 @@ class BroadcastPlayer:
 
     def __init__(self, player: Player) -> None:
         self._player = player
+        self._broadcast_id: BroadcastId | None = None
 
-    def play(self) -> None:
-        """Play it, where the script has somebody to lead it."""
-        viewers = self._player.played.viewers
-        if LEAD not in viewers:
-            return
-        lead = msgspec.structs.replace(viewers[LEAD], delegated=frozenset({Delegated("emergency")}))
+    def events(self) -> list[Event]:
+        """Return everything that is to happen, where the script has somebody to lead it."""
         begins = self._player.days.at(DAYS_AGO, "10:00")
-        with as_of(begins):
-            new = NewBroadcast(
-                draft=OURS["safety"], to=BroadcastAudience(everybody=True), is_drill=True, key="demo-drill"
-            )
-            broadcast_id = send_broadcast(self._player.db, lead, new).id
-            self._tell(broadcast_id, 0)
-        staff = [one for one in viewers.values() if self._was_asked(one, lead)]
-        last = self._answer(broadcast_id, begins, staff)
-        if last is not None:
-            self._phone(broadcast_id, begins, lead, last)
-        with as_of(begins + 60 * MINUTE):
-            end_broadcast(self._player.db, lead, broadcast_id)
-            self._tell(broadcast_id, OVER)
+        steps = ((0, self._send), (1, self._answer), (20, self._phone), (23, self._answer_for_last), (60, self._end))
+        return [(begins + after * MINUTE, step) for after, step in steps]
+
+    @property
+    def _lead(self) -> Viewer | None:
+        found = self._player.played.viewers.get(LEAD)
+        return found and msgspec.structs.replace(found, delegated=frozenset({Delegated("emergency")}))
+
+    @property
+    def _staff(self) -> list[Viewer]:
+        lead = self._lead
+        return [one for one in self._player.played.viewers.values() if lead and self._was_asked(one, lead)]
+
+    def _send(self) -> None:
+        if (lead := self._lead) is None:
+            return
+        new = NewBroadcast(draft=OURS["safety"], to=BroadcastAudience(everybody=True), is_drill=True, key="demo-drill")
+        self._broadcast_id = send_broadcast(self._player.db, lead, new).id
+        self._tell(self._broadcast_id, 0)
 
     def _was_asked(self, one: Viewer, lead: Viewer) -> bool:
         return one.organization_id == lead.organization_id and not one.is_guest
@@ -60,24 +63,34 @@ class BroadcastPlayer:
         while tell_some(self._player.db, Tell(broadcast_id, telling, ["app"]), NOBODY):
             pass
 
-    def _answer(self, broadcast_id: BroadcastId, begins: int, staff: list[Viewer]) -> Viewer | None:
-        """Let everybody answer but the last two; returns the very last."""
-        db = self._player.db
+    def _answer(self) -> None:
+        """Let everybody answer but the last two."""
+        if (broadcast_id := self._broadcast_id) is None:
+            return
+        db, staff, begins = self._player.db, self._staff, now_ms()
         for place, one in enumerate(staff[:-1]):
-            with as_of(begins + MINUTE + place * 20_000):
+            with as_of(begins + place * 20_000):
                 note_device(db, one, [broadcast_id])
                 see(db, one, broadcast_id)
                 if place < len(staff) - 2:
                     answer(db, one, broadcast_id, ANSWERS[_kind_of(place)])
-        return staff[-1] if len(staff) > 1 else None
 
-    def _phone(self, broadcast_id: BroadcastId, begins: int, lead: Viewer, last: Viewer) -> None:
-        with as_of(begins + 20 * MINUTE):
-            call(self._player.db, lead, broadcast_id, last.member_id, CallNote())
-        with as_of(begins + 23 * MINUTE):
-            note = CallNote(outcome="reached", note="自宅で無事を確認")
-            call(self._player.db, lead, broadcast_id, last.member_id, note)
-            answer_for(self._player.db, lead, broadcast_id, last.member_id, ANSWERS[0])
+    def _phone(self) -> None:
+        self._call(CallNote())
+
+    def _answer_for_last(self) -> None:
+        self._call(CallNote(outcome="reached", note="自宅で無事を確認"))
+        if self._broadcast_id is not None and self._lead is not None and len(self._staff) > 1:
+            answer_for(self._player.db, self._lead, self._broadcast_id, self._staff[-1].member_id, ANSWERS[0])
+
+    def _call(self, note: CallNote) -> None:
+        if self._broadcast_id is not None and self._lead is not None and len(self._staff) > 1:
+            call(self._player.db, self._lead, self._broadcast_id, self._staff[-1].member_id, note)
+
+    def _end(self) -> None:
+        if self._broadcast_id is not None and self._lead is not None:
+            end_broadcast(self._player.db, self._lead, self._broadcast_id)
+            self._tell(self._broadcast_id, OVER)
 
 
 def _kind_of(place: int) -> int:

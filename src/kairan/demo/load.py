@@ -106,10 +106,9 @@ def play_all(db: Db, script: Script, settings: Settings, now: datetime | None = 
     forms = FormPlayer(player, read_forms(), read_names(), SecretBox(settings.secret_key_path))
     told, circulars = TellingPlayer(player), CircularPlayer(player, read_circulars())
     tasks, allied = TaskPlayer(player, read_tasks()), AlliancePlayer(player)
-    players = (player, allied, told, forms, circulars, tasks)
+    players = (player, allied, told, forms, circulars, tasks, BroadcastPlayer(player))
     _run(sorted((event for one in players for event in one.events()), key=lambda event: event[0]))
     at = int((now or datetime.now(UTC)).timestamp() * 1000)
-    BroadcastPlayer(player).play()
     remember_who_came(db, at)
     for concern in CONCERNS:
         if concern.demo is not None:

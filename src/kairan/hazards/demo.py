@@ -40,7 +40,8 @@ def demo(stage: DemoStage) -> None:
         acts=[RuleAct(act="safety", to=BroadcastAudience(everybody=True))],
         room_id=RoomId(room_id),
     )
-    make_rule(stage.db, maker, wanted)
+    with as_of(stage.now):
+        make_rule(stage.db, maker, wanted)
     for hours, telegram in enumerate(_telegrams(stage.now)):
         with as_of(stage.now - (3 - hours) * HOUR):
             take_in(stage.db, Brought("folder", "", telegram))

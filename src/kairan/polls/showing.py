@@ -1,7 +1,5 @@
 """What a room sees of its polls: numbers, who chose what where it is open, and the best date."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
@@ -9,6 +7,7 @@ from sqlalchemy import select
 
 from kairan.core.kit.clock import JAPAN, now_ms
 from kairan.core.kit.database import Db, Record
+from kairan.core.kit.spreadsheet import Cell, table_of
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import Label, labels
 from kairan.policy import require
@@ -140,21 +139,13 @@ def poll_csv(db: Db, viewer: Viewer, poll_id: PollId) -> str:
     view = _view(db, viewer, row)
     if row.is_secret and not view.is_closed:
         raise PollOver
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\r\n")
-    names = [_plain(one.label or day_text(one.begins_at)) for one in view.options]
-    table.writerow(["", *names])
-    table.writerow(["○" if row.kind == "dates" else "件数", *[one.count for one in view.options]])
+    marks: list[list[Cell]] = [["○" if row.kind == "dates" else "件数", *(one.count for one in view.options)]]
     if row.kind == "dates":
-        table.writerow(["△", *[one.maybe for one in view.options]])
-    for person in view.people:
-        table.writerow([_plain(person.name), *[person.values.get(one.position, "") for one in view.options]])
-    return "\ufeff" + out.getvalue()
-
-
-def _plain(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} else text
+        marks.append(["△", *(one.maybe for one in view.options)])
+    people: list[list[Cell]] = [
+        [person.name, *(person.values.get(one.position, "") for one in view.options)] for person in view.people
+    ]
+    return table_of(["", *(one.label or day_text(one.begins_at) for one in view.options)], marks + people)
 
 
 def day_text(at: int | None) -> str:

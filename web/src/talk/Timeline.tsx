@@ -91,7 +91,7 @@ export function Timeline({ room, place, isCovered, onKey, onLongPress }: Timelin
             aria-busy={loading.isBusy}
             aria-label={t.talk.timeline}
             className={styles.feed}
-            role="feed"
+            role={rows.some((row) => row.kind === "message") ? "feed" : "group"} // without messages it is none
             style={{ height: list.getTotalSize() }}
           >
             {list.getVirtualItems().map((item) => {

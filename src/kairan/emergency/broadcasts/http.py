@@ -115,7 +115,7 @@ async def get_broadcasts(ctx: Given[RequestContext], before: FromQuery[str | Non
 
 
 @post("/preview", status_code=200, summary="To whom a broadcast would go")
-async def post_preview(
+async def post_broadcast_preview(
     ctx: Given[RequestContext], letters: Given[LettersGo], data: JSONBody[BroadcastWanted]
 ) -> BroadcastPreview:
     """Return how many people it would reach, over which ways, and what of its plan reaches nobody."""
@@ -197,19 +197,19 @@ async def delete_call(
 
 
 @get("/templates", summary="Broadcasts ready to be sent")
-async def get_templates(ctx: Given[RequestContext]) -> BroadcastTemplates:
+async def get_broadcast_templates(ctx: Given[RequestContext]) -> BroadcastTemplates:
     """Return the body's own templates, and those every body has."""
     return await ctx.read(templates)
 
 
 @post("/templates", summary="Keep a template for broadcasts")
-async def post_template(ctx: Given[RequestContext], data: JSONBody[BroadcastDraft]) -> BroadcastTemplates:
+async def post_broadcast_template(ctx: Given[RequestContext], data: JSONBody[BroadcastDraft]) -> BroadcastTemplates:
     """Keep one more template of the body's own."""
     return await ctx.write(add_template, data)
 
 
 @put("/templates/{template_id:str}", status_code=200, summary="Change a template for broadcasts")
-async def put_template(
+async def put_broadcast_template(
     ctx: Given[RequestContext], template_id: FromPath[TemplateId], data: JSONBody[BroadcastDraft]
 ) -> BroadcastTemplates:
     """Change one of the body's own."""
@@ -217,7 +217,9 @@ async def put_template(
 
 
 @delete("/templates/{template_id:str}", status_code=200, summary="Delete a template for broadcasts")
-async def delete_one_template(ctx: Given[RequestContext], template_id: FromPath[TemplateId]) -> BroadcastTemplates:
+async def delete_broadcast_template(
+    ctx: Given[RequestContext], template_id: FromPath[TemplateId]
+) -> BroadcastTemplates:
     """Delete one of the body's own."""
     return await ctx.write(delete_template, template_id)
 
@@ -232,7 +234,7 @@ router = Router(
         post_broadcast_answer,
         put_answer_for,
         get_broadcasts,
-        post_preview,
+        post_broadcast_preview,
         post_broadcast,
         get_broadcast,
         get_reached_people,
@@ -242,10 +244,10 @@ router = Router(
         get_calls,
         put_call,
         delete_call,
-        get_templates,
-        post_template,
-        put_template,
-        delete_one_template,
+        get_broadcast_templates,
+        post_broadcast_template,
+        put_broadcast_template,
+        delete_broadcast_template,
     ],
     tags=["Broadcasts"],
 )

@@ -32,6 +32,7 @@ def payment(own: OwnCharge, language: str, notice: str, fault: str) -> Response[
             w=partial(_worded, language),
             home="",
             listed=False,
+            scripts=[],
             tongues=[],
             back="",
             title=own.title,

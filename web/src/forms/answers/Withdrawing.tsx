@@ -24,7 +24,7 @@ export function Withdrawing({ value, onDone }: WithdrawingProps) {
   return (
     <>
       <Button look="quiet" onPress={() => setAsked(true)} small>
-        {value.is_withdrawn ? w.withdrawErases : w.withdraw}
+        {value.is_withdrawn ? w.withdrawErases : w.withdrawApplication}
       </Button>
       {isAsked && <Asking onClose={() => setAsked(false)} onDone={onDone} value={value} />}
     </>
@@ -51,8 +51,8 @@ function Asking({ value, onDone, onClose }: WithdrawingProps & { onClose: () => 
       onClose={onClose}
       onSubmit={withdraw}
       problem={problem}
-      title={value.is_withdrawn ? w.withdrawErases : w.withdraw}
-      verb={value.is_withdrawn ? w.withdrawErases : w.withdraw}
+      title={value.is_withdrawn ? w.withdrawErases : w.withdrawApplication}
+      verb={value.is_withdrawn ? w.withdrawErases : w.withdrawApplication}
     >
       <TextField
         hint={w.withdrawReasonHint}

@@ -35,7 +35,7 @@ export const places: typeof japanese = {
   ahead: (count: number) => (count === 0 ? "They are next." : `${n(count)} are waiting before them.`),
   isWithdrawn: "withdrawn",
   withdrawnNotice: "This application was withdrawn.",
-  withdraw: "Withdraw the application",
+  withdrawApplication: "Withdraw the application",
   withdrawLead:
     "You withdraw it for who applied. Their place goes to who is next in the waiting list, who is told by mail. This cannot be undone.",
   withdrawErasesLead: "This application was withdrawn. Its answers will be erased. This cannot be undone.",

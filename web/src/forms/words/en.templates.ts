@@ -13,6 +13,5 @@ export const templates: typeof words = {
   shareTemplate: (title) => `Share “${title}” with other organisations`,
   removeTemplate: (title) => `Remove “${title}”`,
   templateRemoved: "The template was removed. Forms that began from it stay.",
-  remove: "Remove",
   noTemplates: "This organisation has no templates of its own yet.",
 };

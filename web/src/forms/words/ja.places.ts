@@ -35,7 +35,7 @@ export const places = {
   ahead: (count: number) => (count === 0 ? "次の順番です。" : `前に${n(count)}人が待っています。`),
   isWithdrawn: "取下げ",
   withdrawnNotice: "この申請は取り下げられています。",
-  withdraw: "申請を取り下げる",
+  withdrawApplication: "申請を取り下げる",
   withdrawLead:
     "申請した人に代わって取り下げます。確保していた枠は、キャンセル待ちの次の人に渡り、その人にメールで知らせます。元には戻せません。",
   withdrawErasesLead: "この申請は取り下げられています。残っている回答を消去します。元には戻せません。",

@@ -12,6 +12,5 @@ export const templates = {
   shareTemplate: (title: string) => `「${title}」をほかの団体と共有する`,
   removeTemplate: (title: string) => `「${title}」を削除する`,
   templateRemoved: "ひな形を削除しました。このひな形から作ったフォームは残ります。",
-  remove: "削除する",
   noTemplates: "この団体のひな形はまだありません。",
 };

@@ -18,7 +18,25 @@ function sentencesOf(value: unknown, place: string): [string, string][] {
   );
 }
 
+const PARTS = import.meta.glob<Record<string, unknown>>("./{ja,en}.*.ts", { eager: true });
+
+/** The words each file of a language adds, under the file's own name. */
+function partsOf(language: string): [string, string[]][] {
+  return Object.entries(PARTS)
+    .filter(([file]) => file.startsWith(`./${language}.`))
+    .map(([file, exported]) => [file, Object.keys(exported[file.split(".")[2] ?? ""] ?? {})]);
+}
+
 describe("the words of forms", () => {
+  it("are said by one file each", () => {
+    for (const language of ["ja", "en"]) {
+      const parts = partsOf(language);
+      expect(parts.length).toBeGreaterThan(5);
+      const all = parts.flatMap(([, keys]) => keys);
+      expect(all.filter((key, at) => all.indexOf(key) !== at)).toEqual([]);
+    }
+  });
+
   it("leave no sentence empty", () => {
     for (const [place, sentence] of [...sentencesOf(ja, ""), ...sentencesOf(en, "")])
       if (!EMPTY.has(place)) expect(sentence.trim(), place).not.toBe("");
