@@ -116,6 +116,7 @@ def test_what_is_not_understood_is_told_and_the_place_is_taken_all_the_same() ->
         "1,北の集会所,36.5,137.1,10,1",
         "4,,36.5,137.1,10,1",
         f"5,{'長' * 130},36.5,137.1,10,1",
+        "6,使えない\x07集会所,36.5,137.1,10,1",
     )
     assert faults(found) == [
         (2, "緯度", "swapped"),
@@ -126,6 +127,8 @@ def test_what_is_not_understood_is_told_and_the_place_is_taken_all_the_same() ->
         (5, "ID", "twice"),
         (6, "名称", "not_named"),
         (7, "名称", "cut"),
+        (8, "名称", "unstorable"),
+        (8, "名称", "not_named"),
     ]
     assert [(one.name[:2], one.latitude) for one in found.rows] == [
         ("北の", 36.5),

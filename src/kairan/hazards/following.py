@@ -200,7 +200,7 @@ def _tell_same_people(db: Db, viewer: Viewer | None, cause: Cause) -> Iterator[F
         yield Followed(kind="broadcast", outcome="followed", audience=to, broadcast_id=made.id)
 
 
-def _begun(db: Db, cause: Cause) -> list[Record]:
+def _begun(db: Db, cause: Cause) -> Sequence[Record]:
     """Return what was begun for the story; an end (解除) is told only to who got a broadcast."""
     begun = (_a.rule_id == cause.rule.id, _a.story == cause.telegram.story, _a.outcome == "done")
     kinds = ("broadcast",) if cause.decision.outcome == "lifted" else ("broadcast", "safety", "muster")

@@ -4,6 +4,8 @@ A list says what it says: a designated place that is not in it stays; an open pl
 is closed. Taking the same list in twice changes nothing the second time.
 """
 
+from collections.abc import Sequence
+
 import msgspec
 from sqlalchemy import insert, select, update
 
@@ -24,6 +26,7 @@ from kairan.emergency.places.model import (
     PlaceId,
     PlaceReport,
     PlacesListed,
+    PlaceState,
     place_status_table,
     place_table,
 )
@@ -37,7 +40,7 @@ FAULTS_TOLD = 50
 class _Known:
     """The places of the body, found by their IDs, else by their names where only one has it."""
 
-    def __init__(self, rows: list[Record]) -> None:
+    def __init__(self, rows: Sequence[Record]) -> None:
         self.rows = rows
         self._by_code = {row.code: row for row in rows if row.code}
         self._by_name: dict[str, list[Record]] = {}
@@ -155,7 +158,7 @@ class _Import:
         before = None if row is None else self.status.get(row.id)
         if before is None:
             return PlaceReport(state="open", people=one.people, is_drill=self.is_drill)
-        state = before.state if before.state != "closed" else "open"
+        state: PlaceState = "full" if before.state == "full" else "open"
         if (state, one.people) == (before.state, before.people):
             return None
         detail = msgspec.json.decode(before.detail, type=PlaceDetail)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import msgspec
 
 from kairan.core.kit.problems import Problem
-from kairan.core.kit.text import TextTooLong, bounded_name, clean
+from kairan.core.kit.text import TextTooLong, bounded_name, bounded_text
 from kairan.emergency.places.columns import DANGERS, PEOPLE, STANDARD, heading_of, score
 from kairan.emergency.places.model import (
     ADDRESS_LIMIT,
@@ -47,6 +47,7 @@ _WORDS = {
         "No number can be read; taken as not counted.",
     ),
     "code": ("団体コードを読み取れません。そのまま取り込みます。", "This is no code of a body; kept as it stands."),
+    "unstorable": ("使えない文字があります。空欄とします。", "It holds what cannot be stored; taken as empty."),
     "cut": ("長すぎるため、途中までを取り込みます。", "Too long; only the beginning is taken."),
 }
 
@@ -151,10 +152,18 @@ class _Reader:
         """Return what stands under each heading; the first of two that is not empty."""
         row: dict[str, str] = {}
         for heading, cell in zip(self.headings, cells, strict=False):
-            value = self._cut(heading, clean(typed_of(cell)[0]).replace("\n", " ").strip(), CELL_LIMIT)
+            value = self._text(heading, cell)
             if heading and not row.get(heading):
                 row[heading] = value
         return row
+
+    def _text(self, column: str, cell: str) -> str:
+        typed = self._cut(column, typed_of(cell)[0].strip(), CELL_LIMIT)
+        try:
+            return bounded_text(typed, CELL_LIMIT).replace("\n", " ").strip()
+        except Problem:
+            self._fault(column, typed, "unstorable")
+            return ""
 
     def _name(self, typed: str) -> str | None:
         if not typed:

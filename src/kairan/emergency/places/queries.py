@@ -1,5 +1,7 @@
 """Reading places: the board for all, the points of the map, one place, and how it went on."""
 
+from collections.abc import Sequence
+
 import msgspec
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
@@ -135,7 +137,7 @@ def place_history(db: Db, viewer: Viewer, place_id: PlaceId, is_drill: bool, bef
     require_place(db, viewer, place_id)
     last = 2**53 if before is None else before - 1
     found = (_DRILLS if is_drill else _REAL).between(db, place_stream(place_id), 0, last, HISTORY_PAGE)
-    names = {one.id: one.called for one in people_named(db, {one.by for one in found if one.by})}
+    names: dict[str, str] = {one.id: one.called for one in people_named(db, {one.by for one in found if one.by})}
     moments = []
     for entry in reversed(found):
         said = msgspec.json.decode(entry.body, type=_Said | None)
@@ -155,7 +157,7 @@ def place_history(db: Db, viewer: Viewer, place_id: PlaceId, is_drill: bool, bef
     return PlaceHistory(moments=moments, next=found[0].seq if len(found) == HISTORY_PAGE else None)
 
 
-def _names(db: Db, rows: list[Record]) -> dict[str, str]:
+def _names(db: Db, rows: Sequence[Record]) -> dict[str, str]:
     return {one.id: one.called for one in people_named(db, {row.by_id for row in rows if row.by_id})}
 
 
