@@ -46,6 +46,8 @@ function isOf(entries: readonly string[], id: string, modules: Modules, seen = n
 function chunkOf(id: string, modules: Modules): string | null {
   if (isOf(FIRST, id, modules)) return "first";
   if (isOf(TALK, id, modules)) return "talk";
+  // Heavy, and opened by few: it comes by itself, when somebody opens a map.
+  if (/\/node_modules\/maplibre-gl\//.test(id)) return "map";
   if (/\/node_modules\/|\/src\/parts\//.test(id)) return "parts";
   return null;
 }

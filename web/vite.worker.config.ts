@@ -8,6 +8,8 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const CLIENT = at("../src/kairan/client");
 /** The headers that the page comes with: kept with it, so a change of them is another version. */
 const HEADERS = at("../src/kairan/core/edge/observe.py");
+/** The map: heavy, and opened by few. The browser keeps it once it was opened. */
+const FETCHED_WHEN_OPENED = /^assets\/(?:map|maplibre|MapCanvas|PlacesMap|japan)[-.]/;
 const NOT_KEPT = /(?:^sw\.js|\.br|\.gz)$/;
 
 /** Every file of the pages just built, and what they are together. */
@@ -21,7 +23,8 @@ function shellOf(folder: string) {
   const page = createHash("sha256")
     .update(readFileSync(join(folder, "index.html")))
     .digest("hex");
-  return { version: all.digest("hex").slice(0, 16), page, files: names.map((name) => `/${name}`) };
+  const kept = names.filter((name) => !FETCHED_WHEN_OPENED.test(name));
+  return { version: all.digest("hex").slice(0, 16), page, files: kept.map((name) => `/${name}`) };
 }
 
 /**

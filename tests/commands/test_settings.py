@@ -58,6 +58,8 @@ BAD: Mapping[str, tuple[str, ...]] = {
     "hazard_folder": ("no/such/folder", "file"),
     "hazard_drop_key_file": ("no/such/file", "."),
     "hazard_feeds": ("usual", '["ftp://a.jp/feed.xml"]', '["https://u:p@a.jp/"]', '["feed.xml"]', "[1]"),
+    "map_tiles": ("https://a.jp/{z}/{x}/{y}.png", "//a.jp/{z}/{x}/{y}.png", "/tiles/{z}/{x}.png", "/api/{z}/{x}/{y}"),
+    "map_credit": ("x" * 201, "a\nb"),
     "operator_from": ("10.1.0.0/24", '["10.1.0.5/24"]'),
     "log": ("verbose", "INFO", ""),
 }  # fmt: skip

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const client = join(dirname(fileURLToPath(import.meta.url)), "../../src/kairan/client");
-const TEXTS = /\.(?:js|css|html|svg|json|webmanifest)$/;
+const TEXTS = /\.(?:m?js|css|html|svg|json|webmanifest)$/;
 const LEAST = 1_000;
 
 for (const name of readdirSync(client, { recursive: true })) {

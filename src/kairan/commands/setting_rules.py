@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from kairan.commands import hazard_setting_rules, record_setting_rules
+from kairan.commands import hazard_setting_rules, map_setting_rules, record_setting_rules
 from kairan.commands.setting_checks import CONTROL, Rule, is_url, misplaced, unreadable
 from kairan.core.edge.rate_limits import RATES, rates_with
 from kairan.core.kit.mail import mail_server
@@ -368,5 +368,6 @@ RULES: Mapping[str, Rule] = {
     "operator_from": _operator_from,
     **record_setting_rules.RULES,
     **hazard_setting_rules.RULES,
+    **map_setting_rules.RULES,
 }
 """The settings whose type alone does not say what may be written."""

@@ -15,6 +15,7 @@ EXAMPLES: Mapping[str, str] = {
     "payment_providers": '["https://api.stripe.com"]',
     "webhook_hosts": '["kikan.example.lg.jp"]',
     "hazard_feeds": '["usual"]',
+    "map_tiles": "/tiles/{z}/{x}/{y}.png",
     "backup_to_key": '["age1…", "/etc/kairan/backup.pub"]',
 }
 NETWORKS_EXAMPLE = '["10.1.0.5", "10.2.0.0/16"]'

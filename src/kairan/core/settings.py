@@ -144,6 +144,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     hazard_feeds: tuple[str, ...] = ()
     """Atom feeds that are asked for telegrams once a minute; "usual": the Agency's own; empty: none, nothing leaves the
     machine. Example: ["usual"]"""
+    map_tiles: str = ""
+    """Path on this very server under which the proxy before it gives map tiles (pictures, 256 pixels); empty: maps show
+    the outline of municipalities that comes with Kairan. Example: "/tiles/{z}/{x}/{y}.png" """
+    map_credit: str = ""
+    """Who made the tiles, as maps have to say. Example: "国土地理院" """
     log: Literal["debug", "info", "warning", "error"] = "info"
     """Least level that is logged: debug, info, warning or error."""
 

@@ -5,7 +5,8 @@ import kairan.emergency.contacts.model
 import kairan.emergency.incidents.model
 import kairan.emergency.musters.model
 import kairan.emergency.situation.model
-from kairan.core.concern import Concern, Parts, tables_in
+import kairan.emergency.places.model
+from kairan.core.concern import Concern, DemoStage, Parts, tables_in
 from kairan.core.journal import Stream
 from kairan.core.kit.jobs import Jobs
 from kairan.core.viewer import MemberId
@@ -30,7 +31,7 @@ from kairan.emergency.broadcasts.phoning import CallNote
 from kairan.emergency.broadcasts.plan import URGENT
 from kairan.emergency.contacts.http import router as contact_router
 from kairan.emergency.contacts.model import EmergencyContact, emergency_contact_table
-from kairan.emergency.incidents.demo import demo
+from kairan.emergency.incidents.demo import demo as play_incidents
 from kairan.emergency.incidents.finding import INCIDENT_STREAM
 from kairan.emergency.incidents.http import router as incident_router
 from kairan.emergency.incidents.model import (
@@ -50,6 +51,18 @@ from kairan.emergency.musters.http import router as muster_router
 from kairan.emergency.musters.model import Arriving, MusterCall, MusterStage, muster_arrival_table
 from kairan.emergency.situation.http import router as situation_router
 from kairan.emergency.situation.model import SituationDocument, SituationDraft, SituationIssue
+from kairan.emergency.places.demo import demo as play_places
+from kairan.emergency.places.finding import may_read as may_read_place
+from kairan.emergency.places.http import router as place_router
+from kairan.emergency.places.model import (
+    MapTiles,
+    NewPlace,
+    PlaceGroups,
+    PlaceKeepers,
+    PlaceNeed,
+    PlaceReport,
+    place_keeper_table,
+)
 from kairan.notifications import SUBJECTS
 from kairan.people import DepartmentId
 
@@ -60,8 +73,10 @@ def _letters(parts: Parts) -> LettersGo:
 
 
 def provides(parts: Parts) -> dict[str, object]:
-    """Give whether letters are sent, and where their links lead."""
-    return {"letters": _letters(parts)}
+    """Give whether letters are sent and where their links lead, and where maps get tiles."""
+    settings = parts.settings
+    tiles = MapTiles(path=settings.map_tiles, credit=settings.map_credit)
+    return {"letters": _letters(parts), "map_tiles": tiles}
 
 
 def jobs(jobs: Jobs, parts: Parts) -> None:
@@ -83,6 +98,12 @@ _SEEN = ChronologyDraft(
     kind="information", status="open", text="橋の手前で土砂が流れ込んでいます。", source="土木事務所", position=_HERE
 )
 
+def demo(stage: DemoStage) -> None:
+    """Play an incident, and shelters in it."""
+    play_incidents(stage)
+    play_places(stage)
+
+
 CONCERN = Concern(
     package="kairan.emergency",
     tables=tables_in(
@@ -91,6 +112,7 @@ CONCERN = Concern(
         kairan.emergency.musters.model,
         kairan.emergency.incidents.model,
         kairan.emergency.situation.model,
+        kairan.emergency.places.model,
     ),
     personal=(
         broadcast_person_table,
@@ -99,13 +121,21 @@ CONCERN = Concern(
         muster_arrival_table,
         emergency_contact_table,
         incident_person_table,
+        place_keeper_table,
     ),
-    routers=(router, contact_router, muster_router, incident_router, situation_router),
+    routers=(
+        router,
+        contact_router,
+        muster_router,
+        incident_router,
+        situation_router,
+        place_router,
+    ),
     pages=(link_router,),
     provides=provides,
     jobs=jobs,
     demo=demo,
-    streams=(Stream("broadcast", may_read), INCIDENT_STREAM),
+    streams=(Stream("broadcast", may_read), Stream("place", may_read_place), INCIDENT_STREAM),
     extensions=(SUBJECTS.by(SUBJECT),),
     examples=(
         _DRAFT,
@@ -140,11 +170,20 @@ CONCERN = Concern(
         ),
         SituationIssue(revision=3),
         FieldReport(key="0c95d3ee18", damage="road", severity="high", text="片側が通れません。", position=_HERE),
+        NewPlace(name="集落の集会所", address="本町1-2", latitude=36.1, longitude=137.2, capacity=40, key="5d2e8a90b1"),
+        PlaceReport(
+            state="open",
+            people=42,
+            groups=PlaceGroups(households=17, elderly=12, infants=3),
+            needs=[PlaceNeed(need="water", note="2リットル 100本")],
+        PlaceKeepers(member_ids=[MemberId("0k3w9f2m8bd4t")]),
     ),
+    settings=("map_tiles", "map_credit"),
     tags={
         "Broadcasts": "What is told to many at once, how far it has come with each, and what they answered.",
         "Incidents": "What happens in an incident: its people, rooms, chronology, and reports from the field.",
         "Situation reports": "The official reports of an incident (第4号様式), numbered, each begun from the last.",
         "Musters": "Stages that are called with one act, and who has arrived where.",
+        "Places": "Shelters and other places: which are open, how many are there, and what is lacking.",
     },
 )

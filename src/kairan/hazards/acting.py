@@ -18,6 +18,7 @@ from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import MemberId, Viewer
 from kairan.hazards.deciding import Decision, Past, decide
 from kairan.hazards.entries import HazardTold
+from kairan.hazards.following import MAKER_GONE, Cause, Followed, follow
 from kairan.hazards.model import (
     TELLING,
     Acting,
@@ -35,13 +36,14 @@ from kairan.people import acting_now, member_table, organization_stream
 from kairan.talk.actions import send_message
 from kairan.talk.model import Draft, RoomId
 
-MAKER_GONE = "hazard.maker_gone"
-"""Why nothing was posted: whoever made the rule is no longer in use."""
 _t, _r, _s, _o, _m = telegram_table.c, rule_table.c, standing_table.c, outcome_table.c, member_table.c
 
 
 class Happening(msgspec.Struct, frozen=True, kw_only=True):
-    """A warning that a rule has just told, corrected, recalled or lifted, in the same transaction."""
+    """A warning that a rule has just told, corrected, recalled or lifted, in the same transaction.
+
+    Of a drill where `telegram.status` says so: whatever follows on it is a drill, too.
+    """
 
     rule: RuleOf
     telegram_id: str
@@ -50,7 +52,7 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
 
 
 HAPPENED: ExtensionPoint[Callable[[Db, Viewer, Happening], None]] = ExtensionPoint("hazards.happened")
-"""What else follows from a warning (a broadcast, a safety check, a muster): the concerns above say."""
+"""What else follows from a warning (an incident, say): the concerns above say."""
 
 
 class _Posted(msgspec.Struct, frozen=True):
@@ -72,8 +74,10 @@ def act(db: Db, what: Acting) -> None:
     viewer = acting_now(db, MemberId(rule.made_by), rule.organization_id)
     posted = _post(db, viewer, rule, what, telegram, decision)
     outcome = "failed" if posted is not None and posted.why is not None else decision.outcome
+    followed = _followed(db, viewer, rule, what, telegram, decision)
     _keep(db, what, outcome, posted)
-    if decision.grades is not None and outcome != "failed":
+    # What was done once is not done again for the same grade, also where the room was closed meanwhile.
+    if decision.grades is not None and (outcome != "failed" or any(one.outcome == "done" for one in followed)):
         _stand(db, rule, telegram, decision)
     if posted is not None:
         told = HazardTold(
@@ -85,12 +89,23 @@ def act(db: Db, what: Acting) -> None:
             room_id=posted.room_id,
             message_id=posted.message_id,
             why=posted.why,
+            is_drill=telegram.status == "drill",
+            acts=[(one.kind, one.outcome) for one in followed],
         )
         append(db, organization_stream(rule.organization_id), told, None)
     if decision.outcome in TELLING:
         happening = Happening(rule=rule, telegram_id=what.telegram_id, telegram=telegram, decision=decision)
-        for follow in HAPPENED.given():
-            follow(db, viewer, happening)
+        for hear in HAPPENED.given():
+            hear(db, viewer, happening)
+
+
+def _followed(
+    db: Db, viewer: Viewer, rule: RuleOf, what: Acting, telegram: Telegram, decision: Decision
+) -> list[Followed]:
+    if decision.outcome not in TELLING:
+        return []
+    cause = Cause(rule=rule, telegram_id=what.telegram_id, telegram=telegram, decision=decision)
+    return follow(db, viewer if _is_in_use(db, viewer) else None, cause)
 
 
 def _past(db: Db, rule: RuleOf, telegram: Telegram, kept: Record) -> Past:

@@ -8,12 +8,13 @@ import kairan.hazards.model
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
 from kairan.core.words import Refusal
+from kairan.emergency.broadcasts.model import BroadcastAudience
 from kairan.hazards.demo import demo
 from kairan.hazards.feed import feeds_named
 from kairan.hazards.folder import FolderWatch
 from kairan.hazards.http import HazardSources, console, drop
 from kairan.hazards.jobs import register_jobs
-from kairan.hazards.model import HazardRuleWanted, WarningWanted, feed_entry_table, feed_table
+from kairan.hazards.model import HazardRuleWanted, RuleAct, WarningWanted, feed_entry_table, feed_table
 from kairan.talk.model import RoomId
 
 
@@ -71,6 +72,8 @@ CONCERN = Concern(
             conditions=[WarningWanted("rain", 2), WarningWanted("landslide", 2), WarningWanted("earthquake", 4)],
             places=["172049"],
             room_id=RoomId("0s3kq1w8d2hxa"),
+            acts=[RuleAct(act="safety", to=BroadcastAudience(everybody=True))],
+            follows_drills=True,
         ),
     ),
     tags={"Hazards": "Warnings of the Meteorological Agency, and what a body's rules do with them."},

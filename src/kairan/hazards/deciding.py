@@ -1,7 +1,8 @@
 """What a rule does with a telegram, and why: pure, for acting and for showing what would have been done.
 
-Promises: what is no 通常 never tells anybody; what was told is told again only when it has become graver, or was
-corrected, recalled or lifted, and then wherever it was told; what arrives after something newer is overtaken.
+Promises: what is no 通常 never alerts: tests do nothing, and a drill at most what is marked as a drill; what was told
+is told again only when it has become graver, or was corrected, recalled or lifted, and then wherever it was told; what
+arrives after something newer is overtaken.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -56,8 +57,8 @@ def judge(rule: RuleOf, telegram: Telegram, located: Located | None = None) -> D
 
 def decide(rule: RuleOf, telegram: Telegram, past: Past, now: int) -> Decision:
     """Say what a rule does with a telegram now."""
-    if telegram.status != "actual":
-        return Decision(outcome="drill" if telegram.status == "drill" else "test")
+    if (kept_out := kept_out_by(rule, telegram)) is not None:
+        return Decision(outcome=kept_out)
     if not rule.is_on:
         return Decision(outcome="off")
     if past.is_overtaken:
@@ -68,6 +69,13 @@ def decide(rule: RuleOf, telegram: Telegram, past: Past, now: int) -> Decision:
     if now - telegram.reported_at > LATE_MS:
         return Decision(outcome="late")
     return _against(rule, telegram, past, now)
+
+
+def kept_out_by(rule: RuleOf, telegram: Telegram) -> Outcome | None:
+    """Return why a telegram that is no 通常 sets nothing to work; a drill may, where the rule says so, as a drill."""
+    if telegram.status == "test":
+        return "test"
+    return "drill" if telegram.status == "drill" and not rule.follows_drills else None
 
 
 def _against(rule: RuleOf, telegram: Telegram, past: Past, now: int) -> Decision:

@@ -7,7 +7,8 @@ import msgspec
 
 from kairan.core.concern import DemoStage
 from kairan.core.kit.clock import as_of
-from kairan.hazards.model import HazardRuleWanted, WarningWanted
+from kairan.emergency.broadcasts.model import BroadcastAudience
+from kairan.hazards.model import HazardRuleWanted, RuleAct, WarningWanted
 from kairan.hazards.receiving import Brought, take_in
 from kairan.hazards.rules import make_rule
 from kairan.hazards.telegrams import Area, Item, Telegram
@@ -36,6 +37,7 @@ def demo(stage: DemoStage) -> None:
     wanted = HazardRuleWanted(
         name="災害対策本部",
         conditions=[WarningWanted(kind, grade) for kind, grade in _WANTED],
+        acts=[RuleAct(act="safety", to=BroadcastAudience(everybody=True))],
         room_id=RoomId(room_id),
     )
     with as_of(stage.now):

@@ -1,5 +1,7 @@
 """What the body's stream keeps of hazards."""
 
+import msgspec
+
 from kairan.core.journal import Body
 
 
@@ -13,6 +15,8 @@ class HazardRuleMade(Body, frozen=True):
     conditions: list[tuple[str, int]]
     places: list[str]
     is_on: bool
+    acts: list[str] = msgspec.field(default_factory=list)
+    follows_drills: bool = False
 
 
 class HazardRuleChanged(Body, frozen=True):
@@ -25,6 +29,8 @@ class HazardRuleChanged(Body, frozen=True):
     conditions: list[tuple[str, int]]
     places: list[str]
     is_on: bool
+    acts: list[str] = msgspec.field(default_factory=list)
+    follows_drills: bool = False
 
 
 class HazardRuleDeleted(Body, frozen=True):
@@ -47,3 +53,5 @@ class HazardTold(Body, frozen=True):
     room_id: str
     message_id: str | None
     why: str | None
+    is_drill: bool = False
+    acts: list[tuple[str, str]] = msgspec.field(default_factory=list)  # what was done beside, and how it ended

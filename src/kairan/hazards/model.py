@@ -3,12 +3,14 @@
 from typing import Annotated, Literal, NewType
 
 import msgspec
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, false
 
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import metadata
 from kairan.core.kit.ids import Id
 from kairan.core.viewer import OrganizationId
+from kairan.emergency.broadcasts.model import BroadcastAudience, BroadcastId
+from kairan.emergency.musters.model import StageId
 from kairan.hazards.areas import Nearness
 from kairan.hazards.telegrams.value import Change, HazardKind, InfoType, Status
 from kairan.talk.model import RoomId
@@ -36,7 +38,12 @@ Outcome = Literal[
 """What a telegram does by a rule; the first four tell somebody, the others say why nobody is told."""
 TELLING: frozenset[Outcome] = frozenset({"told", "corrected", "recalled", "lifted"})
 
+ActKind = Literal["broadcast", "safety", "muster"]
+"""What a rule does beside posting in its room: 一斉連絡・安否確認・参集."""
+ActOutcome = Literal["would", "done", "followed", "open_already", "failed"]
+
 NAME_LIMIT = 60
+ACTS_MOST = 5
 CONDITIONS_MOST = 30
 AREAS_MOST = 50
 RULES_MOST = bounded("hazards.rules", 30, "refuse", "`hazard.too_many_rules`")
@@ -85,6 +92,8 @@ rule_table = Table(
     Column("organization_id", _Id, ForeignKey("organization.id"), nullable=False),
     Column("name", String(NAME_LIMIT * 4), nullable=False),
     Column("is_on", Boolean, nullable=False),
+    Column("follows_drills", Boolean, nullable=False, server_default=false()),
+    Column("acts", Text, nullable=False, server_default="[]"),  # JSON list of `RuleAct`
     Column("conditions", Text, nullable=False),
     Column("places", Text, nullable=False),
     Column("room_id", _Id, nullable=False),
@@ -119,6 +128,24 @@ outcome_table = Table(
     Index("ix_hazard_outcome_rule_id", "rule_id", "telegram_id"),
 )
 
+# What a rule did beside posting: whatever follows on it (a correction, a recall) goes to the same people.
+act_table = Table(
+    "hazard_act",
+    metadata,
+    Column("telegram_id", _Id, ForeignKey("hazard_telegram.id"), primary_key=True),
+    Column("rule_id", _Id, ForeignKey("hazard_rule.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(10), nullable=False),  # ActKind
+    Column("outcome", String(20), nullable=False),  # ActOutcome
+    Column("why", String(60)),  # the code of a refusal, where it failed
+    Column("broadcast_id", _Id),
+    Column("audience", Text, nullable=False),  # JSON `BroadcastAudience`
+    Column("product", String(800), nullable=False),
+    Column("story", String(2000), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("ix_hazard_act_rule_id", "rule_id", "story"),
+)
+
 feed_table = Table(
     "hazard_feed",
     metadata,
@@ -150,6 +177,17 @@ class WarningWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     grade: Annotated[int, msgspec.Meta(ge=1, le=9)]
 
 
+class RuleAct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a rule does beside posting: a broadcast or a safety check to these people, or a stage that is called."""
+
+    act: ActKind
+    to: BroadcastAudience = msgspec.field(default_factory=BroadcastAudience)
+    """Of a muster nobody is named: its stage says who belongs to it."""
+    stage_id: StageId | None = None
+    is_urgent: bool = True
+    """Of a broadcast; what else is done is urgent always."""
+
+
 class HazardRuleWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a rule is to be."""
 
@@ -159,6 +197,9 @@ class HazardRuleWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     places: Annotated[list[PlaceCode], msgspec.Meta(max_length=AREAS_MOST)] = []
     """Codes of prefectures and municipalities; none: the body's own."""
     room_id: RoomId
+    acts: Annotated[list[RuleAct], msgspec.Meta(max_length=ACTS_MOST)] = []
+    follows_drills: bool = False
+    """Whether telegrams of drills (訓練) set it to work, too: as drills, marked. Tests (試験) never do."""
     revision: int = 0
     """Of the rule that is changed; 0 for a new one."""
 
@@ -175,6 +216,8 @@ class HazardRule(msgspec.Struct, frozen=True, kw_only=True):
     room_id: RoomId
     room: str | None
     """Its name; null where the viewer is not in it."""
+    acts: list[RuleAct]
+    follows_drills: bool
     made_by: str
     revision: int
 
@@ -192,6 +235,17 @@ class WarningMatch(msgspec.Struct, frozen=True, kw_only=True):
     """Names, the first few."""
 
 
+class ActJudged(msgspec.Struct, frozen=True, kw_only=True):
+    """What a rule did beside posting, or would have done; `open_already`: what it began before goes on;
+    `followed`: whom the first was sent to were told what came of it.
+    """
+
+    act: ActKind
+    outcome: ActOutcome
+    broadcast_id: BroadcastId | None = None
+    why: str | None = None
+
+
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
     """What a rule does with a telegram, or would have done, and why."""
 
@@ -200,6 +254,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     is_done: bool
     """Whether it happened; else it is what would have."""
     matches: list[WarningMatch]
+    acts: list[ActJudged]
     why: str | None = None
 
 
@@ -274,3 +329,5 @@ class RuleOf(msgspec.Struct, frozen=True, kw_only=True):
     room_id: RoomId
     made_by: str
     is_on: bool
+    acts: tuple[RuleAct, ...] = ()
+    follows_drills: bool = False

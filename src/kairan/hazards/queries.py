@@ -11,9 +11,10 @@ from kairan.core.kit.problems import Problem
 from kairan.core.viewer import Viewer
 from kairan.hazards import problems
 from kairan.hazards.areas import place_of_code
-from kairan.hazards.deciding import LATE_MS, Located, judge, locate
+from kairan.hazards.deciding import LATE_MS, Located, judge, kept_out_by, locate
 from kairan.hazards.model import (
     PAGE,
+    ActJudged,
     HazardPage,
     HazardRule,
     HazardRuleId,
@@ -24,6 +25,7 @@ from kairan.hazards.model import (
     TelegramRefusal,
     TelegramRow,
     WarningLadder,
+    act_table,
     outcome_table,
     refusal_table,
     rule_table,
@@ -39,7 +41,8 @@ from kairan.talk.model import room_table
 
 LOOKED_AT = bounded("hazards.looked_at", 300, "drop", "older telegrams come with the next page")
 REFUSED_SHOWN = 20
-_t, _r, _f, _o = telegram_table.c, rule_table.c, refusal_table.c, outcome_table.c
+_t, _r, _f, _o, _a = telegram_table.c, rule_table.c, refusal_table.c, outcome_table.c, act_table.c
+_Did = Mapping[tuple[str, str], Sequence[Record]]
 _REFUSALS: Mapping[str, type[Problem]] = {
     one.code: one for one in vars(problems).values() if isinstance(one, type) and issubclass(one, Problem)
 }
@@ -94,6 +97,8 @@ def _view(rule: RuleOf, revision: int, room: str | None, made_by: str) -> Hazard
         places=list(rule.places),
         room_id=rule.room_id,
         room=room,
+        acts=list(rule.acts),
+        follows_drills=rule.follows_drills,
         made_by=made_by,
         revision=revision,
     )
@@ -115,7 +120,8 @@ def _telegrams(
         if len(chosen) == PAGE:
             break
     done = _done(db, rules, [row.id for row, _ in chosen])
-    shown = [_row(row, telegram, rules, done) for row, telegram in chosen]
+    did = _did(db, rules, [row.id for row, _ in chosen])
+    shown = [_row(row, telegram, rules, done, did) for row, telegram in chosen]
     is_end = last is None or (last.id == rows[-1].id)
     return shown, None if is_end or last is None else last.id
 
@@ -134,8 +140,18 @@ def _done(db: Db, rules: Sequence[RuleOf], telegram_ids: Sequence[str]) -> Mappi
     return {(row.telegram_id, row.rule_id): row for row in db.execute(select(outcome_table).where(*wanted))}
 
 
+def _did(db: Db, rules: Sequence[RuleOf], telegram_ids: Sequence[str]) -> _Did:
+    """Return what was done beside posting, by telegram and rule, in the order of the rule."""
+    found: dict[tuple[str, str], list[Record]] = {}
+    if rules and telegram_ids:
+        wanted = (_a.rule_id.in_([rule.id for rule in rules]), _a.telegram_id.in_(telegram_ids))
+        for row in db.execute(select(act_table).where(*wanted).order_by(_a.number)):
+            found.setdefault((row.telegram_id, row.rule_id), []).append(row)
+    return found
+
+
 def _row(
-    row: Record, telegram: Telegram, rules: Sequence[RuleOf], done: Mapping[tuple[str, str], Record]
+    row: Record, telegram: Telegram, rules: Sequence[RuleOf], done: Mapping[tuple[str, str], Record], did: _Did
 ) -> TelegramRow:
     located = locate(telegram)
     return TelegramRow(
@@ -150,18 +166,23 @@ def _row(
         info_type=telegram.info_type,
         headline=telegram.headline,
         areas=sum(len(item.areas) for item in telegram.items),
-        judged=[_judged(rule, row, telegram, located, done.get((row.id, rule.id))) for rule in rules],
+        judged=[
+            _judged(rule, row, telegram, located, done.get((row.id, rule.id)), did.get((row.id, rule.id), []))
+            for rule in rules
+        ],
     )
 
 
-def _judged(rule: RuleOf, row: Record, telegram: Telegram, located: Located, done: Record | None) -> Judged:
+def _judged(
+    rule: RuleOf, row: Record, telegram: Telegram, located: Located, done: Record | None, did: Sequence[Record]
+) -> Judged:
     """Return what happened; where nothing did, what the rule as it is today would have done, and why not."""
     supposed = judge(rule, telegram, located)
     outcome: Outcome = supposed.outcome
     if done is not None:
         outcome = done.outcome
-    elif telegram.status != "actual":
-        outcome = "drill" if telegram.status == "drill" else "test"
+    elif (kept_out := kept_out_by(rule, telegram)) is not None:
+        outcome = kept_out
     elif telegram.info_type == "cancelled":
         outcome = "nothing_to_recall"
     elif outcome == "told" and row.arrived_at - row.reported_at > LATE_MS:
@@ -173,8 +194,16 @@ def _judged(rule: RuleOf, row: Record, telegram: Telegram, located: Located, don
         outcome=outcome,
         is_done=done is not None,
         matches=list(supposed.matches),
+        acts=_acts(rule, supposed.outcome, did),
         why=None if done is None or done.why is None else done.why,
     )
+
+
+def _acts(rule: RuleOf, supposed: Outcome, did: Sequence[Record]) -> list[ActJudged]:
+    """Return what was done beside posting; where nothing was, what would have been."""
+    if did:
+        return [ActJudged(act=one.kind, outcome=one.outcome, broadcast_id=one.broadcast_id, why=one.why) for one in did]
+    return [ActJudged(act=one.act, outcome="would") for one in rule.acts] if supposed == "told" else []
 
 
 def _refused(db: Db, language: str) -> list[TelegramRefusal]:

@@ -1,7 +1,8 @@
 """Taking in a telegram, by whatever way: once, with the rules that may have to act on it set to work.
 
 Promise: the same telegram, by any way and as often as it comes, is one row and acts once. What cannot be read is kept
-as a refusal with its reason. What is no 通常 is kept and shown, and sets nothing to work.
+as a refusal with its reason. A test (試験) is kept and shown, and sets nothing to work; a drill sets to work only those
+rules that follow drills.
 """
 
 import hashlib
@@ -17,16 +18,18 @@ from kairan.core.kit.jobs import enqueue
 from kairan.core.kit.problems import Problem
 from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import OrganizationId
-from kairan.hazards.deciding import judge, locate
+from kairan.hazards.deciding import judge, kept_out_by, locate
 from kairan.hazards.model import (
     KEPT_MS,
     REFUSED_MOST,
     Acting,
     HazardRuleId,
+    RuleAct,
     RuleOf,
     Source,
     TelegramId,
     WarningWanted,
+    act_table,
     feed_entry_table,
     outcome_table,
     refusal_table,
@@ -69,7 +72,7 @@ def take_in(db: Db, brought: Brought) -> TelegramId | None:
         _keep_refusal(db, brought)
         return None
     telegram_id = _keep(db, brought.source, brought.telegram)
-    if telegram_id is not None and brought.telegram.status == "actual":
+    if telegram_id is not None and brought.telegram.status != "test":
         for rule_id in _rules_concerned(db, brought.telegram):
             enqueue(db, ACT, Acting(telegram_id=telegram_id, rule_id=rule_id))
     return telegram_id
@@ -110,7 +113,7 @@ def _rules_concerned(db: Db, telegram: Telegram) -> Iterable[HazardRuleId]:
     acted = select(_o.rule_id).join(telegram_table, _t.id == _o.telegram_id).where(_t.story == telegram.story)
     told = {*db.scalars(standing), *db.scalars(acted)}
     located = locate(telegram)
-    rules = rules_in_use(db)
+    rules = [rule for rule in rules_in_use(db) if kept_out_by(rule, telegram) is None]
     return [rule.id for rule in rules if rule.id in told or judge(rule, telegram, located).outcome == "told"]
 
 
@@ -132,6 +135,8 @@ def rule_of(row: Record) -> RuleOf:
         room_id=RoomId(row.room_id),
         made_by=row.made_by,
         is_on=bool(row.is_on),
+        acts=tuple(msgspec.json.decode(row.acts, type=list[RuleAct])),
+        follows_drills=bool(row.follows_drills),
     )
 
 
@@ -157,6 +162,7 @@ def forget_old(db: Db) -> None:
     old = list(db.scalars(select(_t.id).where(_t.arrived_at < before).order_by(_t.id).limit(FORGOTTEN_MOST)))
     if old:
         db.execute(delete(outcome_table).where(_o.telegram_id.in_(old)))
+        db.execute(delete(act_table).where(act_table.c.telegram_id.in_(old)))
         db.execute(delete(telegram_table).where(_t.id.in_(old)))
     db.execute(delete(standing_table).where(_s.at < before))
     db.execute(delete(feed_entry_table).where(_e.at < now_ms() - FEED_ENTRIES_MS))

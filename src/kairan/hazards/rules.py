@@ -13,12 +13,14 @@ from kairan.core.kit.text import bounded_name
 from kairan.core.viewer import Viewer
 from kairan.hazards.areas import place_of_code
 from kairan.hazards.entries import HazardRuleChanged, HazardRuleDeleted, HazardRuleMade
+from kairan.hazards.following import require_doable
 from kairan.hazards.model import (
     NAME_LIMIT,
     RULES_MOST,
     HazardRule,
     HazardRuleId,
     HazardRuleWanted,
+    act_table,
     outcome_table,
     rule_table,
     standing_table,
@@ -41,7 +43,7 @@ def make_rule(db: Db, viewer: Viewer, wanted: HazardRuleWanted) -> HazardRule:
     """Make a rule; it posts in the viewer's name, in a room they are in.
 
     Problems: RoleNeeded, TooManyHazardRules, HazardRuleEmpty, HazardAreaWrong, RoomNotFound, RoomArchivedAlready,
-    RefusedByPolicy, TextNotStorable, NameEmpty, TextTooLong.
+    RefusedByPolicy, TextNotStorable, NameEmpty, TextTooLong, AddresseeUnknown, BroadcastToNobody, StageNotFound.
     """
     require_task(viewer, "organization")
     hold(db, organization_stream(viewer.organization_id))
@@ -80,6 +82,7 @@ def delete_rule(db: Db, viewer: Viewer, rule_id: HazardRuleId) -> None:
     hold(db, organization_stream(viewer.organization_id))
     rule = rule_view(db, viewer, rule_id)
     db.execute(delete(outcome_table).where(_o.rule_id == rule_id))
+    db.execute(delete(act_table).where(act_table.c.rule_id == rule_id))
     db.execute(delete(standing_table).where(_s.rule_id == rule_id))
     db.execute(delete(rule_table).where(_r.id == rule_id))
     append(db, organization_stream(viewer.organization_id), HazardRuleDeleted(id=rule_id, name=rule.name), viewer)
@@ -92,9 +95,12 @@ def _values(db: Db, viewer: Viewer, wanted: HazardRuleWanted) -> dict[str, objec
     if not wanted.conditions or any(one.grade > len(LADDERS[one.kind]) for one in wanted.conditions):
         raise HazardRuleEmpty
     places = _places(db, viewer, wanted.places)
+    require_doable(db, viewer, wanted.acts)
     return {
         "name": bounded_name(wanted.name, NAME_LIMIT),
         "is_on": wanted.is_on,
+        "acts": msgspec.json.encode(wanted.acts).decode(),
+        "follows_drills": wanted.follows_drills,
         "conditions": msgspec.json.encode(wanted.conditions).decode(),
         "places": msgspec.json.encode(places).decode(),
         "room_id": wanted.room_id,
@@ -134,4 +140,6 @@ def _entry(made: type[E], rule: HazardRule) -> E:
         conditions=[(one.kind, one.grade) for one in rule.conditions],
         places=rule.places,
         is_on=rule.is_on,
+        acts=[one.act for one in rule.acts],
+        follows_drills=rule.follows_drills,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from kairan.core.kit.clock import JAPAN
+from kairan.emergency.broadcasts.drills import MARK
 from kairan.hazards.deciding import Decision
 from kairan.hazards.model import Outcome, WarningMatch
 from kairan.hazards.telegrams import Telegram
@@ -49,7 +50,10 @@ def text_of(telegram: Telegram, decision: Decision, rule: str) -> str:
 
 
 def _lines(telegram: Telegram, decision: Decision, rule: str) -> Iterator[str]:
-    yield f"{_BEGINS.get(decision.outcome, '')}{telegram.title}"
+    is_drill = telegram.status == "drill"
+    yield f"{MARK if is_drill else ''}{_BEGINS.get(decision.outcome, '')}{telegram.title}"
+    if is_drill:
+        yield "これは訓練です。"
     if decision.outcome == "recalled":
         yield "先にお知らせした情報は、取り消されました。"
     if decision.outcome == "corrected":

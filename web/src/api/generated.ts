@@ -62,6 +62,14 @@ export interface Act {
   readonly body: unknown;
 }
 
+/** What a rule did beside posting, or would have done; `open_already`: what it began before goes on; `followed`: whom the first was sent to were told what came of it. */
+export interface ActJudged {
+  readonly act: "broadcast" | "muster" | "safety";
+  readonly outcome: "done" | "failed" | "followed" | "open_already" | "would";
+  readonly broadcast_id: string | null;
+  readonly why: string | null;
+}
+
 /** Some entries of the installation's record, the newest first, and where the next page begins. */
 export interface ActPage {
   readonly acts: readonly Act[];
@@ -2533,6 +2541,8 @@ export interface HazardRule {
   readonly places: readonly string[];
   readonly room_id: string;
   readonly room: string | null;
+  readonly acts: readonly RuleAct[];
+  readonly follows_drills: boolean;
   readonly made_by: string;
   readonly revision: number;
 }
@@ -2544,6 +2554,8 @@ export interface HazardRuleWanted {
   readonly conditions: readonly WarningWanted[];
   readonly places?: readonly string[];
   readonly room_id: string;
+  readonly acts?: readonly RuleAct[];
+  readonly follows_drills?: boolean;
   readonly revision?: number;
 }
 
@@ -2818,6 +2830,7 @@ export interface Judged {
   readonly outcome: "below" | "corrected" | "drill" | "failed" | "late" | "lifted" | "nothing_to_recall" | "off" | "other_area" | "other_kind" | "overtaken" | "recalled" | "test" | "told" | "told_already";
   readonly is_done: boolean;
   readonly matches: readonly WarningMatch[];
+  readonly acts: readonly ActJudged[];
   readonly why: string | null;
 }
 
@@ -3014,6 +3027,13 @@ export interface ListPage {
   readonly opening: readonly DepartmentOpening[];
 }
 
+/** What a list says of a place besides what stands in columns of its own: the standard's columns by their names. */
+export interface Listed {
+  readonly cells: Readonly<Record<string, string>>;
+  readonly dangers: readonly ("earthquake" | "fire" | "flood" | "inland_flood" | "landslide" | "surge" | "tsunami" | "volcano")[];
+  readonly capacity_text: string;
+}
+
 /** Bodies of the list that were found. */
 export interface ListedBodies {
   readonly bodies: readonly ListedBody[];
@@ -3115,6 +3135,12 @@ export interface ManyCases {
 export interface ManyLetters {
   readonly case_ids: readonly string[];
   readonly letter_id: string;
+}
+
+/** Where maps get tiles on this server, and who made them; an empty path: there are none. */
+export interface MapTiles {
+  readonly path: string;
+  readonly credit: string;
 }
 
 /** How far a member has read: up to `n`, counted from messages after `from_n`. */
@@ -3602,6 +3628,16 @@ export interface NewPasskey {
 export interface NewPassword {
   readonly current: string;
   readonly new: string;
+}
+
+/** A place that was never designated, added on the spot. `key`: added twice with the same, it is once. */
+export interface NewPlace {
+  readonly name: string;
+  readonly address?: string;
+  readonly latitude?: number | null;
+  readonly longitude?: number | null;
+  readonly capacity?: number | null;
+  readonly key: string;
 }
 
 /** A poll to be held in a room. The same `client_key` again gives back the first one. `is_secret`: nobody is told who chose what, and numbers only when it is over. */
@@ -4422,6 +4458,14 @@ export interface Place {
   readonly capacity: number;
 }
 
+/** The places of the body, those with people first; a hundred a page. */
+export interface PlaceBoard {
+  readonly totals: PlaceTotals;
+  readonly places: readonly PlaceRow[];
+  readonly next: number | null;
+  readonly may_lead: boolean;
+}
+
 /** How many are at a place now. */
 export interface PlaceCount {
   readonly place: number;
@@ -4434,6 +4478,124 @@ export interface PlaceDrawn {
   readonly label: string;
   readonly capacity: number;
   readonly applied: number;
+}
+
+/** A cell of a list that was not taken as it stands, and why, in words. */
+export interface PlaceFault {
+  readonly line: number;
+  readonly column: string;
+  readonly value: string;
+  readonly sentence: string;
+}
+
+/** Of the people at a place, how many are …; null: not counted. */
+export interface PlaceGroups {
+  readonly households: number | null;
+  readonly elderly: number | null;
+  readonly infants: number | null;
+  readonly expecting: number | null;
+  readonly disabled: number | null;
+  readonly foreign: number | null;
+  readonly outside: number | null;
+}
+
+/** What was said of a place, the newest first. */
+export interface PlaceHistory {
+  readonly moments: readonly PlaceMoment[];
+  readonly next: number | null;
+}
+
+/** Who besides the headquarters may say how a place is: all of them. */
+export interface PlaceKeepers {
+  readonly member_ids: readonly string[];
+}
+
+/** What was said of a place at one time. */
+export interface PlaceMoment {
+  readonly seq: number;
+  readonly at: number;
+  readonly by: string;
+  readonly state: "closed" | "full" | "open";
+  readonly people: number | null;
+  readonly needs: readonly string[];
+  readonly note: string;
+}
+
+/** What is lacking, with how much or what exactly. */
+export interface PlaceNeed {
+  readonly need: "bedding" | "food" | "heating" | "hygiene" | "medicine" | "milk" | "other" | "people" | "power" | "toilet" | "transport" | "water";
+  readonly note: string;
+}
+
+/** A place on the map. */
+export interface PlacePoint {
+  readonly id: string;
+  readonly name: string;
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly state: "closed" | "full" | "open" | null;
+  readonly people: number | null;
+  readonly capacity: number | null;
+}
+
+/** All places that have a position; `without`: how many have none. */
+export interface PlacePoints {
+  readonly points: readonly PlacePoint[];
+  readonly without: number;
+}
+
+/** How a place is now, as who is there says. `revision`: of what it changes; 0 for the first. */
+export interface PlaceReport {
+  readonly state: "closed" | "full" | "open";
+  readonly people?: number | null;
+  readonly groups?: PlaceGroups;
+  readonly needs?: readonly PlaceNeed[];
+  readonly note?: string;
+  readonly is_drill?: boolean;
+  readonly revision?: number;
+}
+
+/** A place on the board; no status: nobody has said anything of it. */
+export interface PlaceRow {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly capacity: number | null;
+  readonly is_designated: boolean;
+  readonly status: PlaceStatus | null;
+  readonly may_report: boolean;
+}
+
+/** How a place is now, who said so and when. */
+export interface PlaceStatus {
+  readonly state: "closed" | "full" | "open";
+  readonly people: number | null;
+  readonly groups: PlaceGroups;
+  readonly needs: readonly PlaceNeed[];
+  readonly note: string;
+  readonly opened_at: number | null;
+  readonly at: number;
+  readonly by: string;
+  readonly revision: number;
+}
+
+/** How many places there are, how many are open or full, and how many people are in them. */
+export interface PlaceTotals {
+  readonly places: number;
+  readonly open: number;
+  readonly full: number;
+  readonly people: number;
+  readonly uncounted: number;
+}
+
+/** A place with all that its list says, and who may report. */
+export interface PlaceView {
+  readonly place: PlaceRow;
+  readonly listed: Listed;
+  readonly keepers: readonly Person[];
+  readonly may_lead: boolean;
 }
 
 /** A place is chosen here, and taken when the application is submitted, or when places are drawn. */
@@ -4450,6 +4612,21 @@ export interface Places {
   readonly shows_left: boolean;
   readonly given_by: "lottery" | "order";
   readonly waiting: number;
+}
+
+/** What a list holds, and what taking it in does or did. */
+export interface PlacesListed {
+  readonly encoding: string;
+  readonly rows: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly same: number;
+  readonly reported: number;
+  readonly closed: number;
+  readonly absent: number;
+  readonly unknown: readonly string[];
+  readonly faults: readonly PlaceFault[];
+  readonly faults_count: number;
 }
 
 /** What an import will do. It is carried out only while `fingerprint` is still that of the plan. */
@@ -5381,6 +5558,14 @@ export interface Rule {
   readonly kind: "guest" | "staff";
   readonly upto: Readonly<Record<string, 0 | 1 | 2 | 3>>;
   readonly screen: Screen;
+}
+
+/** What a rule does beside posting: a broadcast or a safety check to these people, or a stage that is called. */
+export interface RuleAct {
+  readonly act: "broadcast" | "muster" | "safety";
+  readonly to: BroadcastAudience;
+  readonly stage_id: string | null;
+  readonly is_urgent: boolean;
 }
 
 /** The rules, and the faces of the installation they can speak of. */
@@ -6521,7 +6706,7 @@ export interface EntryBodies {
   readonly "handover.seen": { readonly id: string };
   readonly "handover.unmarked": { readonly message_id: string };
   readonly "handover.written": { readonly note: string };
-  readonly "hazard.rule_changed": { readonly id: string; readonly name: string; readonly room_id: string; readonly conditions: readonly (readonly [string, number])[]; readonly places: readonly string[]; readonly is_on: boolean };
+  readonly "hazard.rule_changed": { readonly id: string; readonly name: string; readonly room_id: string; readonly conditions: readonly (readonly [string, number])[]; readonly places: readonly string[]; readonly is_on: boolean; readonly acts: readonly string[]; readonly follows_drills: boolean };
   readonly "hazard.rule_deleted": { readonly id: string; readonly name: string };
   readonly "hazard.rule_made": { readonly id: string; readonly name: string; readonly room_id: string; readonly conditions: readonly (readonly [string, number])[]; readonly places: readonly string[]; readonly is_on: boolean };
   readonly "hazard.told": { readonly rule_id: string; readonly rule: string; readonly telegram_id: string; readonly title: string; readonly outcome: string; readonly room_id: string; readonly message_id: string | null; readonly why: string | null };
@@ -6537,6 +6722,8 @@ export interface EntryBodies {
   readonly "incident.reopened": object;
   readonly "incident.situation_issued": { readonly form: string; readonly number: number; readonly digest: string };
   readonly "incident.situation_taken": { readonly form: string; readonly number: number; readonly as_form: string };
+  readonly "hazard.rule_made": { readonly id: string; readonly name: string; readonly room_id: string; readonly conditions: readonly (readonly [string, number])[]; readonly places: readonly string[]; readonly is_on: boolean; readonly acts: readonly string[]; readonly follows_drills: boolean };
+  readonly "hazard.told": { readonly rule_id: string; readonly rule: string; readonly telegram_id: string; readonly title: string; readonly outcome: string; readonly room_id: string; readonly message_id: string | null; readonly why: string | null; readonly is_drill: boolean; readonly acts: readonly (readonly [string, string])[] };
   readonly "job.retried": { readonly job_id: string; readonly job_kind: string };
   readonly "master.named": { readonly member_id: string };
   readonly "master.withdrawn": { readonly member_id: string };
@@ -6605,6 +6792,12 @@ export interface EntryBodies {
   readonly "phone.noted": { readonly id: string; readonly member_id: string; readonly outcome: "absent" | "message" | "reached" };
   readonly "phone.released": { readonly id: string; readonly member_id: string };
   readonly "phone.taken": { readonly id: string; readonly member_id: string };
+  readonly "place.added": { readonly id: string; readonly title: string };
+  readonly "place.drilled": { readonly state: string; readonly people: number | null; readonly groups: Readonly<Record<string, number>>; readonly needs: readonly (readonly [string, string])[]; readonly note: string };
+  readonly "place.keepers_changed": { readonly id: string; readonly title: string; readonly member_ids: readonly string[] };
+  readonly "place.listed": { readonly mode: string; readonly is_drill: boolean; readonly rows: number; readonly added: number; readonly changed: number; readonly reported: number; readonly closed: number };
+  readonly "place.reported": { readonly state: string; readonly people: number | null; readonly groups: Readonly<Record<string, number>>; readonly needs: readonly (readonly [string, string])[]; readonly note: string };
+  readonly "place.retired": { readonly id: string; readonly title: string };
   readonly "plan.changed": { readonly plan: "free" | "full" | "trial"; readonly changes: readonly Difference[] };
   readonly "planned.changed": { readonly refused: boolean };
   readonly "policy.changed": { readonly revision: number; readonly changes: readonly PolicyDifference[]; readonly undoes: number | null };

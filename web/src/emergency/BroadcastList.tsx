@@ -16,7 +16,7 @@ import { goBack, navigate } from "../shell/route";
 import { broadcasts } from "./api";
 import styles from "./Emergency.module.css";
 import { INCIDENTS } from "./incidents/paths";
-import { broadcastPath, MINE, MUSTERS, NEW_BROADCAST } from "./paths";
+import { broadcastPath, MINE, MUSTERS, NEW_BROADCAST, PLACES } from "./paths";
 import { useWords } from "./words";
 
 /** What was sent to many at once, the newest first. */
@@ -31,6 +31,9 @@ export function BroadcastList() {
       </Button>
       <Button onPress={() => navigate(INCIDENTS)} small>
         {w.incidents}
+      </Button>
+      <Button onPress={() => navigate(PLACES)} small>
+        {w.shelters}
       </Button>
       <Button onPress={() => navigate(MUSTERS)} small>
         {w.musters}

@@ -1,12 +1,13 @@
 import { useCallback } from "react";
 import { BellIcon } from "../design/icons";
+import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
 import { Failed } from "../parts/Failed";
 import { SkeletonRows } from "../parts/Skeleton";
 import { useIsPhone } from "../shell/media";
 import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
-import { goBack } from "../shell/route";
+import { goBack, navigate } from "../shell/route";
 import { useAnswer } from "../shell/useAnswer";
 import { useAnnouncementsChanged } from "../state";
 import { broadcasts } from "./api";
@@ -14,6 +15,7 @@ import styles from "./Emergency.module.css";
 import { OwnContact } from "./OwnContact";
 import { OwnMusterCards } from "./OwnMusterCards";
 import { OwnOne } from "./OwnOne";
+import { PLACES } from "./paths";
 import { useWords } from "./words";
 
 /** What was sent to oneself: where a notice on a phone leads. */
@@ -22,7 +24,11 @@ export function MinePage() {
   const isPhone = useIsPhone();
   return (
     <div className={styles.page}>
-      <PageHead onBack={isPhone ? () => goBack("/more") : undefined} title={w.title} />
+      <PageHead onBack={isPhone ? () => goBack("/more") : undefined} title={w.title}>
+        <Button onPress={() => navigate(PLACES)} small>
+          {w.shelters}
+        </Button>
+      </PageHead>
       <PageBody column>
         <OwnMusterCards />
         <Mine />

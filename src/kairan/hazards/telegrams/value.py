@@ -84,8 +84,12 @@ class Telegram(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def story(self) -> str:
-        """Return under what name telegrams belong together: the same event, or one office's warnings of one region."""
-        return f"{self.kind}/{self.event_id}" if self.event_id else f"{self.kind}/{self.office}/{self.title}"
+        """Return under what name telegrams belong together: the same event, or one office's warnings of one region.
+
+        A drill is a story of its own, also where it names a real event.
+        """
+        apart = "" if self.status == "actual" else f"{self.status}/"
+        return f"{apart}{self.kind}/{self.event_id or f'{self.office}/{self.title}'}"
 
     @property
     def order(self) -> tuple[int, int, int, int]:

@@ -98,7 +98,15 @@ function Rules({ page, onDo }: RulesProps) {
         {page.rules.map((rule) => (
           <LineRow key={rule.id} top>
             <RowWords
-              beside={!rule.is_on && <Tag>{w.isOff}</Tag>}
+              beside={
+                <>
+                  {!rule.is_on && <Tag>{w.isOff}</Tag>}
+                  {rule.acts.map(({ act }) => (
+                    <Tag key={act}>{w.actShort[act]}</Tag>
+                  ))}
+                  {rule.follows_drills && <Tag>{w.drillsToo}</Tag>}
+                </>
+              }
               name={rule.name}
               second={facts(
                 w.inRoom(rule.room ?? w.unknownRoom),

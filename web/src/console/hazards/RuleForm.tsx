@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { HazardRule, WarningLadder, WarningWanted } from "../../api/generated";
+import type { HazardRule, RuleAct, WarningLadder, WarningWanted } from "../../api/generated";
 import { useText } from "../../i18n";
 import { useBilingual } from "../../i18n/useBilingual";
 import { Switch } from "../../parts/Choices";
@@ -9,6 +9,7 @@ import { TextField } from "../../parts/TextField";
 import { nameOf } from "../../rooms/name";
 import { useWork } from "../../shell/useWork";
 import { useRooms } from "../../state";
+import { Acts, isWhole } from "./Acts";
 import { hazards } from "./api";
 import styles from "./Hazards.module.css";
 import { words } from "./words";
@@ -35,14 +36,17 @@ export function RuleForm({ rule, ladders, onDone, onClose }: RuleFormProps) {
     () => new Map(rule?.conditions.map(({ kind, grade }) => [kind, grade])),
   );
   const [isOn, setOn] = useState(rule?.is_on ?? true);
+  const [acts, setActs] = useState<readonly RuleAct[]>(rule?.acts ?? []);
+  const [drills, setDrills] = useState(rule?.follows_drills ?? false);
   const [isTried, setTried] = useState(false);
   const work = useWork({ inline: true });
   const rooms = useRooms().filter(({ kind }) => kind === "group");
   const isNothing = grades.size === 0;
+  const isForNobody = !acts.every(isWhole);
 
   function save() {
     setTried(true);
-    if (name.trim() === "" || room === null || isNothing) return;
+    if (name.trim() === "" || room === null || isNothing || isForNobody) return;
     const conditions: WarningWanted[] = [...grades].map(([kind, grade]) => ({ kind, grade }));
     const body = {
       name,
@@ -50,6 +54,8 @@ export function RuleForm({ rule, ladders, onDone, onClose }: RuleFormProps) {
       conditions,
       places: places.split(/[\s,、]+/).filter((code) => code !== ""),
       room_id: room,
+      acts: [...acts],
+      follows_drills: drills,
       revision: rule?.revision ?? 0,
     };
     void work.run(async () => {
@@ -99,6 +105,9 @@ export function RuleForm({ rule, ladders, onDone, onClose }: RuleFormProps) {
       </fieldset>
       <p className={styles.hint}>{w.conditionsHint}</p>
       {isTried && isNothing && <p className={styles.error}>{w.needCondition}</p>}
+      <Acts acts={acts} onChange={setActs} />
+      {isTried && isForNobody && <p className={styles.error}>{w.needWhom}</p>}
+      <Switch label={w.followsDrills} note={w.followsDrillsNote} on={drills} onChange={setDrills} />
       <Switch label={w.isOn} on={isOn} onChange={setOn} />
     </FormDialog>
   );

@@ -59,6 +59,14 @@ function JudgedLine({ name, one }: { name: string; one: Judged }) {
       </span>
       {isDrill && `　${w.wouldDrill}`}
       {outcome === "failed" && `　${w.failedWhy}`}
+      {one.acts.map((act, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two may be of one kind.
+        <span className={act.outcome === "failed" ? styles.failed : undefined} key={at}>
+          {"　"}
+          {w.actShort[act.act]}: {w.actOutcome[act.outcome]}
+          {act.why !== null && ` (${w.actWhy[act.why] ?? act.why})`}
+        </span>
+      ))}
       {matches.map((match) => (
         <span key={match.kind}>
           {"　"}

@@ -5,6 +5,7 @@ const people = (value: number) => (value === 1 ? "1 person" : `${n(value)} peopl
 
 export const en: EmergencyWords = {
   title: "Broadcasts",
+  shelters: "Shelters",
   failed: "This could not be loaded.",
   drill: "Drill",
   drillBar: "This is a drill",

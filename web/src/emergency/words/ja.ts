@@ -2,6 +2,7 @@ const n = (value: number) => value.toLocaleString("ja");
 
 export const ja = {
   title: "一斉連絡",
+  shelters: "避難所",
   failed: "読み込めませんでした。",
   drill: "訓練",
   drillBar: "これは訓練です",
