@@ -4,8 +4,8 @@ import kairan.emergency.broadcasts.model
 import kairan.emergency.contacts.model
 import kairan.emergency.incidents.model
 import kairan.emergency.musters.model
-import kairan.emergency.situation.model
 import kairan.emergency.places.model
+import kairan.emergency.situation.model
 from kairan.core.concern import Concern, DemoStage, Parts, tables_in
 from kairan.core.journal import Stream
 from kairan.core.kit.jobs import Jobs
@@ -49,8 +49,6 @@ from kairan.emergency.incidents.model import (
 )
 from kairan.emergency.musters.http import router as muster_router
 from kairan.emergency.musters.model import Arriving, MusterCall, MusterStage, muster_arrival_table
-from kairan.emergency.situation.http import router as situation_router
-from kairan.emergency.situation.model import SituationDocument, SituationDraft, SituationIssue
 from kairan.emergency.places.demo import demo as play_places
 from kairan.emergency.places.finding import may_read as may_read_place
 from kairan.emergency.places.http import router as place_router
@@ -63,6 +61,8 @@ from kairan.emergency.places.model import (
     PlaceReport,
     place_keeper_table,
 )
+from kairan.emergency.situation.http import router as situation_router
+from kairan.emergency.situation.model import SituationDocument, SituationDraft, SituationIssue
 from kairan.notifications import SUBJECTS
 from kairan.people import DepartmentId
 
@@ -97,6 +97,7 @@ _HERE = Coordinates(latitude=35.6581, longitude=139.7414)
 _SEEN = ChronologyDraft(
     kind="information", status="open", text="橋の手前で土砂が流れ込んでいます。", source="土木事務所", position=_HERE
 )
+
 
 def demo(stage: DemoStage) -> None:
     """Play an incident, and shelters in it."""
@@ -176,6 +177,7 @@ CONCERN = Concern(
             people=42,
             groups=PlaceGroups(households=17, elderly=12, infants=3),
             needs=[PlaceNeed(need="water", note="2リットル 100本")],
+        ),
         PlaceKeepers(member_ids=[MemberId("0k3w9f2m8bd4t")]),
     ),
     settings=("map_tiles", "map_credit"),
