@@ -90,13 +90,14 @@ def test_two_bodies_come_together_and_find_each_others_rooms(town: Town, meet: M
     phone.page.get_by_role("button", name="参加する: 空き家対策").click()
     expect(phone.page.get_by_role("heading", name="空き家対策")).to_be_visible()
     expect(clerk.page.get_by_text("みどり町").first).to_be_visible()
+    expect(phone.page.get_by_role("feed").get_by_text("が参加しました")).to_be_visible()
     assert complaints(phone) == []
 
 
-def allied(db: Db, town: Town) -> AllianceId:
+def allied(db: Db, town: Town, mark: str) -> AllianceId:
     """The city and its neighbour are in one alliance with everybody; 佐藤 has opened a room for questions."""
-    mayor = with_role(db, town.cast.city, "yoshida", "吉田 恵", "administrator")
-    reeve = with_role(db, town.cast.neighbour.organization_id, "choba", "町場 守", "administrator")
+    mayor = with_role(db, town.cast.city, f"mayor-{mark}", "市長 恵", "administrator")
+    reeve = with_role(db, town.cast.neighbour.organization_id, f"reeve-{mark}", "町長 守", "administrator")
     alliance = found_alliance(db, mayor, NewAlliance(name="近隣市町連携", terms="個人情報は書かない。"))
     act_on_body(db, mayor, alliance, reeve.organization_id, BodyAct(act="invite"))
     act_on_body(db, reeve, alliance, reeve.organization_id, BodyAct(act="accept", terms_version=1))
@@ -109,7 +110,7 @@ def allied(db: Db, town: Town) -> AllianceId:
 
 def test_a_question_is_asked_answered_solved_and_found_again(town: Town, meet: Meet) -> None:
     with town.transaction() as db:
-        alliance = allied(db, town)
+        alliance = allied(db, town, "asking")
 
     asker = meet(town.cast.neighbour, **PHONE)
     asker.go(f"/alliances/{alliance}?tab=questions")
@@ -118,7 +119,7 @@ def test_a_question_is_asked_answered_solved_and_found_again(town: Town, meet: M
     dialog = asker.page.get_by_role("dialog")
     dialog.get_by_label("質問", exact=True).fill("空き家バンクの登録に、所有者の押印は求めていますか。")
     assert complaints(asker) == []
-    dialog.get_by_role("button", name="質問する").click()
+    dialog.get_by_role("button", name="質問する", exact=True).click()
     expect(asker.page.get_by_role("feed").get_by_text("空き家バンクの登録に")).to_be_visible()
 
     other = meet(town.cast.sato)
@@ -152,7 +153,7 @@ def test_a_question_is_asked_answered_solved_and_found_again(town: Town, meet: M
 
 def test_what_should_not_stand_there_is_told_to_the_moderators_and_hidden(town: Town, meet: Meet) -> None:
     with town.transaction() as db:
-        alliance = allied(db, town)
+        alliance = allied(db, town, "hiding")
 
     author = meet(town.cast.neighbour)
     author.go(f"/alliances/{alliance}")
