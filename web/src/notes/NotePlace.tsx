@@ -9,6 +9,7 @@ import { FormDialog } from "../parts/FormDialog";
 import { MenuButton } from "../parts/Menu";
 import { SkeletonRows } from "../parts/Skeleton";
 import { toast } from "../parts/toasts";
+import { useIsPhone } from "../shell/media";
 import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { goBack, navigate, roomNotesPath } from "../shell/route";
@@ -44,6 +45,7 @@ function OneNote({ first, template }: { first: NoteView; template: string | null
   const w = useWords();
   const now = useNow();
   const may = useMay();
+  const isPhone = useIsPhone();
   const room = useRoom(first.note.room_id);
   const [view, setView] = useState(first);
   const [open, setOpen] = useState<Open>(null);
@@ -66,7 +68,7 @@ function OneNote({ first, template }: { first: NoteView; template: string | null
   return (
     <div className={styles.page}>
       <PageHead
-        note={w.changedBy(note.changed_by, whenOf(note.changed_at, now, t))}
+        note={isPhone ? undefined : w.changedBy(note.changed_by, whenOf(note.changed_at, now, t))}
         onBack={() => goBack(list)}
         title={w.title}
       >

@@ -41,7 +41,7 @@ export function PollList({ roomId, onBack }: { roomId: Id; onBack: () => void })
           onPress={() => navigate(newPollPath(roomId))}
           small={isPhone}
         >
-          {w.make}
+          {isPhone ? w.makeShort : w.make}
         </Button>
       </PageHead>
       <PageBody>

@@ -7,6 +7,7 @@ export const en: PollWords = {
   failed: "This could not be loaded. Please check the connection and try again.",
   notShown: "This poll cannot be shown. It belongs to a room you are not in, or there is no connection.",
   make: "New poll",
+  makeShort: "New",
   none: "There is no poll yet",
   noneText: "Make one to ask what the members think, or which date suits them.",
   open: "Open",
