@@ -133,12 +133,12 @@ async def get_chronology(
     incident_id: One,
     status: FromQuery[StatusFilter] = "",
     kind: FromQuery[KindFilter] = "",
-    query: Words = "",
+    q: Words = "",
     before: Before = "",
     known: Known = 0,
 ) -> Chronology:
     """Return entries, a hundred a page, the newest first; none where nothing changed since the `known` revision."""
-    wanted = Wanted(status=status, kind=kind, query=query, before=before, known=known)
+    wanted = Wanted(status=status, kind=kind, query=q, before=before, known=known)
     return await ctx.read(chronology, incident_id, wanted)
 
 

@@ -52,7 +52,7 @@ export const incidents = {
     ask<void>("DELETE", `${one(id)}/people/${encodeURIComponent(member)}`),
   chronology: (id: string, filter: Filter, before: string, known: number, signal?: AbortSignal) =>
     ask<Chronology>("GET", `${one(id)}/chronology`, {
-      query: { ...filter, before, known },
+      query: { status: filter.status, kind: filter.kind, q: filter.query, before, known },
       ...(signal === undefined ? {} : { signal }),
     }),
   write: (id: string, body: NewChronologyEntry) =>
