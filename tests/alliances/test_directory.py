@@ -75,18 +75,18 @@ def test_a_room_for_some_bodies_is_nobody_elses(db: Db, all_in: Region) -> None:
 
 
 def test_in_a_room_for_announcements_masters_begin_and_everybody_replies(db: Db, all_in: Region) -> None:
-    here = room(db, all_in, all_in.kondo, all_in.sato, name="全体連絡", style="announcement")
+    here = room(db, all_in, all_in.kondo, all_in.sato, name="全体連絡", writers="replies")
     told = say(db, all_in.kondo, here, "説明会は4月3日です")
     with pytest.raises(AnnouncementRoom):
         send_message(db, all_in.sato, here, Draft(client_key="k", text="勝手なお知らせ"))
     say(db, all_in.sato, here, "2名で参加します", told.id)
-    assert card_of(db, all_in.sato, here).style == "announcement"
+    assert card_of(db, all_in.sato, here).writers == "replies"
     assert fold_room(db, here) == fetch_room(db, here)
 
 
 def test_whoever_joins_a_large_room_is_told_of_what_calls_them_only(db: Db, all_in: Region) -> None:
     large = room(db, all_in, all_in.sato)
-    notices = room(db, all_in, all_in.sato, style="announcement")
+    notices = room(db, all_in, all_in.sato, writers="replies")
     with patch.object(alliance_rooms, "QUIET_FROM", 2):
         for here in (large, notices):
             join_alliance_room(db, all_in.tonari, all_in.alliance, here)

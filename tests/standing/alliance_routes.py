@@ -4,7 +4,7 @@ from kairan.alliances.consent import act_on_body
 from kairan.alliances.founding import found_alliance
 from kairan.alliances.model import AllianceSending, BodyAct, NewAlliance, NewAllianceRoom, Sent
 from kairan.alliances.moderation import report_message, reports
-from kairan.alliances.moderation_model import NewReport
+from kairan.alliances.moderation_model import NewMessageReport
 from kairan.alliances.question_model import NewQuestion
 from kairan.alliances.questions import ask_question
 from kairan.alliances.rooms import open_room
@@ -63,6 +63,6 @@ def ally_secretly(db: Db, cast: Cast, decider: Viewer) -> dict[str, str]:
     shared = NewAllianceRoom(name="三役だけの部屋", purpose="内密の目的", theme="内密の目的", style="questions")
     room = open_room(db, cast.tanaka, alliance, shared)
     question = ask_question(db, cast.sato, alliance, NewQuestion(room_id=room, text="極秘の議題", client_key="allied"))
-    report_message(db, cast.tanaka, alliance, NewReport(message_id=question.id, reason="内密の目的"))
+    report_message(db, cast.tanaka, alliance, NewMessageReport(message_id=question.id, reason="内密の目的"))
     (report,) = reports(db, decider, alliance).reports
     return {"alliance_id": alliance, "body_id": town, "report_id": report.id}

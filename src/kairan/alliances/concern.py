@@ -22,7 +22,7 @@ from kairan.alliances.model import (
     alliance_set_aside_table,
 )
 from kairan.alliances.moderation_model import (
-    NewReport,
+    NewMessageReport,
     ReportDecision,
     alliance_moderator_table,
     alliance_welcomed_table,
@@ -86,7 +86,7 @@ CONCERN = Concern(
             client_key="0k3w9f2m3b1c2",
         ),
         QuestionChange(solved=True, answer_id=MessageId("0k3w9f2m3e8d7")),
-        NewReport(message_id=MessageId("0k3w9f2m3e8d7"), reason="住民の個人情報が書かれています"),
+        NewMessageReport(message_id=MessageId("0k3w9f2m3e8d7"), reason="住民の個人情報が書かれています"),
         ReportDecision(outcome="hidden", reason="個人情報が含まれていたため"),
         AllianceProfile(about="空き家バンク、固定資産税", contact="平日の午前中が確実です"),
     ),

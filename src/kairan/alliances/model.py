@@ -16,7 +16,7 @@ from kairan.core.kit.ids import Id
 from kairan.core.kit.text import CODE_POINTS_EACH
 from kairan.core.viewer import MemberId, OrganizationId, RoomClass
 from kairan.people import Person
-from kairan.talk.model import AllianceId, Purpose, RoomId, RoomName, RoomStyle
+from kairan.talk.model import AllianceId, Purpose, RoomId, RoomName, RoomStyle, Writers
 
 NAME_LIMIT = 60
 PURPOSE_LIMIT = 500
@@ -208,6 +208,7 @@ class NewAllianceRoom(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     open: bool = True
     room_class: RoomClass = 1
     style: RoomStyle = "talk"
+    writers: Writers = "all"
     body_ids: Annotated[list[OrganizationId], msgspec.Meta(max_length=BODIES_MOST)] | None = None
     member_ids: Annotated[list[MemberId], msgspec.Meta(max_length=1_000)] = []
 
@@ -320,6 +321,7 @@ class AllianceRoom(msgspec.Struct, frozen=True, kw_only=True):
     theme: str
     room_class: RoomClass
     style: RoomStyle
+    writers: Writers
     open: bool
     pinned: bool
     members: int

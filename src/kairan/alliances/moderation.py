@@ -22,10 +22,10 @@ from kairan.alliances.moderation_model import (
     REPORTS_SHOWN,
     AllianceReports,
     Moderators,
-    NewReport,
+    NewMessageReport,
     Outcome,
     ReportDecision,
-    ReportView,
+    MessageReportView,
     alliance_moderator_table,
     alliance_report_table,
     alliance_welcomed_table,
@@ -118,7 +118,7 @@ def moderators(db: Db, viewer: Viewer, alliance_id: AllianceId) -> Moderators:
     return Moderators([found[MemberId(one)] for one in still if one in found])
 
 
-def report_message(db: Db, viewer: Viewer, alliance_id: AllianceId, report: NewReport) -> None:
+def report_message(db: Db, viewer: Viewer, alliance_id: AllianceId, report: NewMessageReport) -> None:
     """Show a message that one may read to the moderators, with a reason; the same again changes nothing.
 
     Problems: AllianceNotFound, MessageNotFound, AllianceReasonNeeded, TextTooLong.
@@ -167,8 +167,8 @@ def reports(db: Db, viewer: Viewer, alliance_id: AllianceId) -> AllianceReports:
     return AllianceReports([_report(viewer, row, people) for row in rows])
 
 
-def _report(viewer: Viewer, row: Record, people: Mapping[str, Person]) -> ReportView:
-    return ReportView(
+def _report(viewer: Viewer, row: Record, people: Mapping[str, Person]) -> MessageReportView:
+    return MessageReportView(
         id=row.id,
         room_id=row.room_id,
         room=row.name or "",

@@ -52,7 +52,7 @@ alliance_report_table = Table(
 )
 
 
-class NewReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class NewMessageReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A message that a moderator should look at, and why."""
 
     message_id: MessageId
@@ -66,7 +66,7 @@ class ReportDecision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     reason: Reason = ""
 
 
-class ReportView(msgspec.Struct, frozen=True, kw_only=True):
+class MessageReportView(msgspec.Struct, frozen=True, kw_only=True):
     """A report as a moderator sees it; the text is empty where it is gone, or too confidential for them here."""
 
     id: Id
@@ -84,7 +84,7 @@ class ReportView(msgspec.Struct, frozen=True, kw_only=True):
 class AllianceReports(msgspec.Struct, frozen=True):
     """What was reported in an alliance: what is undecided first."""
 
-    reports: list[ReportView]
+    reports: list[MessageReportView]
 
 
 class Moderators(msgspec.Struct, frozen=True):

@@ -72,6 +72,7 @@ def open_room(db: Db, viewer: Viewer, alliance_id: AllianceId, new: NewAllianceR
         room_class=new.room_class,
         alliance_id=alliance_id,
         style=new.style,
+        writers=new.writers,
     )
     room_id = make_room(db, viewer, made, home=OrganizationId(alliance.host_id))
     theme = _list(db, viewer, alliance_id, room_id, new)
@@ -115,11 +116,11 @@ def join_alliance_room(db: Db, viewer: Viewer, alliance_id: AllianceId, room_id:
     require_taking_part(db, viewer, alliance_id)
     require(viewer, "join_room")
     lock_room(db, room_id)
-    found = db.first(select(_r.no, _r.style).where(_r.id == room_id, _r.alliance_id == alliance_id, joinable(viewer)))
+    found = db.first(select(_r.no, _r.writers).where(_r.id == room_id, _r.alliance_id == alliance_id, joinable(viewer)))
     if found is None:
         raise RoomNotFound
     came = admit(db, viewer, room_id, viewer.member_id)
-    if came and found.style != "announcement" and _people_in(db, found.no) >= QUIET_FROM:
+    if came and found.writers == "all" and _people_in(db, found.no) >= QUIET_FROM:
         keep_room(db, viewer, room_id, Keep(notify="mentions"))
 
 

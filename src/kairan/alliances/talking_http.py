@@ -15,7 +15,7 @@ from kairan.alliances.moderation import (
     welcome,
     withdraw_moderator,
 )
-from kairan.alliances.moderation_model import AllianceReports, Moderators, NewReport, ReportDecision
+from kairan.alliances.moderation_model import AllianceReports, Moderators, NewMessageReport, ReportDecision
 from kairan.alliances.question_model import (
     AllianceQuestions,
     NewQuestion,
@@ -94,7 +94,7 @@ async def delete_moderator(ctx: Given[RequestContext], alliance_id: Which, membe
 
 
 @post("/{alliance_id:str}/reports", status_code=204, summary="Report a message")
-async def post_report(ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[NewReport]) -> None:
+async def post_report(ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[NewMessageReport]) -> None:
     """Show a message that one may read to the moderators, with a reason."""
     await ctx.write(report_message, alliance_id, data)
 

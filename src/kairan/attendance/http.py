@@ -13,7 +13,7 @@ from kairan.attendance.model import (
     AttendanceDay,
     FeedMade,
     NewReport,
-    OwnReports,
+    OwnAttendance,
     ReportId,
     ReportsNow,
     ReportView,
@@ -43,7 +43,7 @@ async def get_attendance_day(
 
 
 @get("/own", summary="One's own reports")
-async def get_own_reports(ctx: Given[RequestContext]) -> OwnReports:
+async def get_own_reports(ctx: Given[RequestContext]) -> OwnAttendance:
     """Return what one reported that is not over."""
     return await ctx.read(own_reports)
 
@@ -55,7 +55,7 @@ async def post_report(ctx: Given[RequestContext], data: JSONBody[NewReport]) -> 
 
 
 @post("/{report_id:str}/end", status_code=200, summary="Be back")
-async def post_report_end(ctx: Given[RequestContext], report_id: FromPath[ReportId]) -> OwnReports:
+async def post_report_end(ctx: Given[RequestContext], report_id: FromPath[ReportId]) -> OwnAttendance:
     """Be back now, or take back what has not begun."""
     await ctx.write(end_report, report_id)
     return await ctx.read(own_reports)

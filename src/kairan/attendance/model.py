@@ -90,7 +90,7 @@ class ReportsNow(msgspec.Struct, frozen=True, kw_only=True):
     reports: list[ReportView]
 
 
-class OwnReports(msgspec.Struct, frozen=True, kw_only=True):
+class OwnAttendance(msgspec.Struct, frozen=True, kw_only=True):
     """What the viewer reported that is not over, and whether their calendar has an address."""
 
     reports: list[ReportView]

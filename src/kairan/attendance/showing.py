@@ -16,7 +16,7 @@ from kairan.attendance.model import (
     SOON_MS,
     AttendanceDay,
     AttendancePerson,
-    OwnReports,
+    OwnAttendance,
     ReportId,
     ReportsNow,
     ReportView,
@@ -51,12 +51,12 @@ def reports_now(db: Db, viewer: Viewer) -> ReportsNow:
     return ReportsNow(reports=_views(viewer, db.all(statement), set()))
 
 
-def own_reports(db: Db, viewer: Viewer) -> OwnReports:
+def own_reports(db: Db, viewer: Viewer) -> OwnAttendance:
     """Return what the viewer reported that is not over."""
     mine = (_r.member_id == viewer.member_id) & _r.dropped_at.is_(None) & (_r.ends_at > now_ms())
     rows = db.all(select(report_table).where(mine).order_by(_r.begins_at, _r.id))
     has_feed = db.first(select(feed_table.c.made_at).where(feed_table.c.member_id == viewer.member_id)) is not None
-    return OwnReports(reports=_views(viewer, rows, set()), has_feed=has_feed)
+    return OwnAttendance(reports=_views(viewer, rows, set()), has_feed=has_feed)
 
 
 def own_report(db: Db, viewer: Viewer, report_id: ReportId) -> ReportView:

@@ -13,7 +13,7 @@ from kairan.alliances.model import (
     Sent,
 )
 from kairan.alliances.moderation import decide_report, name_moderator, report_message, reports, welcome
-from kairan.alliances.moderation_model import NewReport, ReportDecision
+from kairan.alliances.moderation_model import NewMessageReport, ReportDecision
 from kairan.alliances.people import set_profile
 from kairan.alliances.queries import alliance
 from kairan.alliances.question_model import QuestionChange
@@ -122,7 +122,7 @@ class AlliancePlayer:
     def _hide(self) -> None:
         """Somebody else reports it, and the moderator hides it."""
         message, moderator = self._player.played.sent[SLIP], self._viewer(MODERATOR)
-        report = NewReport(message_id=message.id, reason="所有者のお名前が書かれています")
+        report = NewMessageReport(message_id=message.id, reason="所有者のお名前が書かれています")
         report_message(self._db, self._viewer("kato"), self._alliance, report)
         (one,) = reports(self._db, moderator, self._alliance).reports
         decision = ReportDecision(outcome="hidden", reason="個人の名前が書かれていたため")

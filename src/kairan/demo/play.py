@@ -129,6 +129,7 @@ class Player:
                 purpose=room.purpose,
                 theme=room.theme,
                 style=room.style,
+                writers=room.writers,
                 open=room.open,
                 member_ids=members,
             )

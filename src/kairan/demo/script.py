@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 import msgspec
 
 from kairan.people.model import OrganizationKind
-from kairan.talk.model import History, RoomKind, RoomStyle
+from kairan.talk.model import History, RoomKind, RoomStyle, Writers
 
 CONTENT = files("kairan.demo") / "content"
 
@@ -135,6 +135,7 @@ class RoomScript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     history: History = "all"
     theme: str = ""  # of a room of the alliance: its people come from all bodies
     style: RoomStyle = "talk"
+    writers: Writers = "all"
     members: list[str] = []
     everyone: bool = False  # all staff of the body
     masters: list[str] = []

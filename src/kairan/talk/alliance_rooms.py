@@ -80,7 +80,7 @@ def require_may_come(
 
 def require_may_begin(room: Room, *, is_reply: bool) -> None:
     """Refuse to begin something where only masters do (お知らせ); all may reply. Problems: AnnouncementRoom."""
-    if room.style == "announcement" and room.role != "master" and not is_reply:
+    if room.writers == "replies" and room.role != "master" and not is_reply:
         raise AnnouncementRoom
 
 

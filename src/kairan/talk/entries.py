@@ -34,6 +34,7 @@ class RoomCreated(Body, frozen=True):
     room_class: RoomClass = 2
     alliance_id: AllianceId | msgspec.UnsetType = msgspec.UNSET
     style: RoomStyle | msgspec.UnsetType = msgspec.UNSET
+    writers: Writers | msgspec.UnsetType = msgspec.UNSET
 
 
 class RoomChanged(Body, frozen=True):

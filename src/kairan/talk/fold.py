@@ -120,6 +120,7 @@ def _created(state: RoomState, _entry: Entry, body: said.RoomCreated) -> None:
     state.open, state.history, state.room_class = body.open, body.history, body.room_class
     state.alliance_id = None if body.alliance_id is msgspec.UNSET else body.alliance_id
     state.style = "talk" if body.style is msgspec.UNSET else body.style
+    state.writers = "all" if body.writers is msgspec.UNSET else body.writers
 
 
 def _changed(state: RoomState, _entry: Entry, body: said.RoomChanged) -> None:

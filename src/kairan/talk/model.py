@@ -36,12 +36,12 @@ RoomId = NewType("RoomId", Id)
 AllianceId = NewType("AllianceId", Id)
 MessageId = NewType("MessageId", Id)
 RoomKind = Literal["group", "direct"]
-RoomStyle = Literal["talk", "announcement", "questions"]
+RoomStyle = Literal["talk", "questions"]
 """話し合い; お知らせ: only masters begin there; 質問: what one begins with is open until it is solved."""
 History = Literal["all", "since_joining"]
 Role = Literal["member", "master"]
 Notify = Literal["all", "mentions", "none"]
-Writers = Literal["all", "masters"]
+Writers = Literal["all", "replies", "masters"]
 Hue = Annotated[int, msgspec.Meta(ge=0, le=7)]
 Icon = Annotated[str, msgspec.Meta(max_length=32)]
 Question = Literal["open", "solved"]
@@ -86,7 +86,7 @@ room_table = Table(
     Column("style", String(15), nullable=False, server_default="talk"),
     Column("stamps", Boolean, nullable=False, server_default=true()),  # whether stamps may be sent in it
     Column("reactions", Boolean, nullable=False, server_default=true()),  # whether one may react in it
-    Column("writers", String(10), nullable=False, server_default="all"),  # masters: 周知のルーム, the others read
+    Column("writers", String(10), nullable=False, server_default="all"),  # 周知のルーム: the others reply, or read
     Column("icon", String(32)),  # one emoji, in place of the first character of the name
     Column("hue", SmallInteger),  # which of the eight quiet colours; null: by its id
     Column("my_numbers", Boolean, nullable=False, server_default=false()),  # whether My Numbers may be written in it

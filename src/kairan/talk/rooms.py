@@ -152,6 +152,7 @@ def make_room(
             direct_key=key,
             alliance_id=None if made.alliance_id is msgspec.UNSET else made.alliance_id,
             style="talk" if made.style is msgspec.UNSET else made.style,
+            writers="all" if made.writers is msgspec.UNSET else made.writers,
         )
     )
     append(db, room_stream(room_id), made, viewer, at)

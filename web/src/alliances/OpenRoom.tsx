@@ -19,6 +19,11 @@ interface OpenRoomProps {
 
 const CLASSES = ["1", "2", "3"] as const;
 const STYLES = ["talk", "questions", "announcement"] as const;
+const KINDS = {
+  talk: { style: "talk", writers: "all" },
+  questions: { style: "questions", writers: "all" },
+  announcement: { style: "talk", writers: "replies" },
+} as const;
 const FOR = ["all", "some"] as const;
 
 /** Open a room by theme: anyone who takes part may, unless the alliance leaves it to its moderators. */
@@ -45,7 +50,7 @@ export function OpenRoom({ view, onClose }: OpenRoomProps) {
         name: name.trim(),
         purpose: purpose.trim(),
         theme: theme.trim(),
-        style,
+        ...KINDS[style],
         body_ids: whose === "all" ? null : [...bodies.ids],
         open: isOpen,
         room_class: roomClass === "1" ? 1 : roomClass === "2" ? 2 : 3,

@@ -36,7 +36,11 @@ export function QuestionsTab({ view: { card } }: { view: AllianceView }) {
     "questions",
     useCallback(
       (after: string | null, signal: AbortSignal) =>
-        alliances.questions(card.id, { q, after, ...(state === "all" ? {} : { question_state: state }) }, signal),
+        alliances.questions(
+          card.id,
+          { q, after, ...(state === "all" ? {} : { question_state: state }) },
+          signal,
+        ),
       [card.id, q, state],
     ),
   );

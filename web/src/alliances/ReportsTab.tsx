@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import type { AllianceView, ReportView } from "../api/generated";
+import type { AllianceView, MessageReportView } from "../api/generated";
 import { DoneIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
@@ -19,7 +19,7 @@ import styles from "./Alliances.module.css";
 import { alliances } from "./api";
 import { useWords } from "./words";
 
-type Outcome = NonNullable<ReportView["outcome"]>;
+type Outcome = NonNullable<MessageReportView["outcome"]>;
 
 /** What people showed to the moderators: it is hidden with a reason everybody is told, or left. */
 export function ReportsTab({ view, onDecided }: { view: AllianceView; onDecided: () => void }) {
@@ -55,7 +55,7 @@ export function ReportsTab({ view, onDecided }: { view: AllianceView; onDecided:
 
 interface RowProps {
   allianceId: string;
-  one: ReportView;
+  one: MessageReportView;
   onDecided: () => void;
 }
 

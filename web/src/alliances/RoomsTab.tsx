@@ -145,6 +145,7 @@ function Tags({ room }: { room: AllianceRoom }) {
       {room.pinned && <span className={styles.pinned}>{w.pinned}</span>}
       {room.theme && <span className={styles.tag}>{room.theme}</span>}
       {room.style !== "talk" && <span className={styles.count}>{w.styles[room.style]}</span>}
+      {room.writers !== "all" && <span className={styles.count}>{w.styles.announcement}</span>}
       {!room.open && <span className={styles.count}>{w.closed}</span>}
       {room.only_for.length > 0 && (
         <span className={styles.count}>{w.onlyFor(room.only_for.join(t.talk.between))}</span>

@@ -17,8 +17,8 @@ import type {
   Moderators,
   NewAlliance,
   NewAllianceRoom,
+  NewMessageReport,
   NewQuestion,
-  NewReport,
   Question,
   QuestionChange,
   ReportDecision,
@@ -69,7 +69,7 @@ export const alliances = {
   withdrawModerator: (id: Id, member: Id) => ask<Moderators>("DELETE", moderator(id, member)),
   readers: (id: Id, message: Id, signal: AbortSignal) =>
     ask<BodyReadersOf>("GET", `${one(id)}/readers/${encodeURIComponent(message)}`, { signal }),
-  report: (id: Id, body: NewReport) => ask<void>("POST", `${one(id)}/reports`, { body }),
+  report: (id: Id, body: NewMessageReport) => ask<void>("POST", `${one(id)}/reports`, { body }),
   reports: (id: Id, signal: AbortSignal) => ask<AllianceReports>("GET", `${one(id)}/reports`, { signal }),
   decideReport: (id: Id, report: Id, body: ReportDecision) =>
     ask<void>("PUT", `${one(id)}/reports/${encodeURIComponent(report)}`, { body }),

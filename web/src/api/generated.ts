@@ -211,7 +211,7 @@ export interface AllianceQuestions {
 
 /** What was reported in an alliance: what is undecided first. */
 export interface AllianceReports {
-  readonly reports: readonly ReportView[];
+  readonly reports: readonly MessageReportView[];
 }
 
 /** A room in the directory of an alliance: one that may be joined, or that the viewer is in. */
@@ -221,7 +221,8 @@ export interface AllianceRoom {
   readonly purpose: string;
   readonly theme: string;
   readonly room_class: 1 | 2 | 3;
-  readonly style: "announcement" | "questions" | "talk";
+  readonly style: "questions" | "talk";
+  readonly writers: "all" | "masters" | "replies";
   readonly open: boolean;
   readonly pinned: boolean;
   readonly members: number;
@@ -3261,6 +3262,20 @@ export interface MessageHanded {
   readonly comment: string;
 }
 
+/** A report as a moderator sees it; the text is empty where it is gone, or too confidential for them here. */
+export interface MessageReportView {
+  readonly id: string;
+  readonly room_id: string;
+  readonly room: string;
+  readonly message_id: string;
+  readonly text: string;
+  readonly author: Person | null;
+  readonly by: Person | null;
+  readonly reason: string;
+  readonly at: number;
+  readonly outcome: "hidden" | "kept" | null;
+}
+
 /** What is written to the applicant, with files that were sent before. */
 export interface MessageWriting {
   readonly text: string;
@@ -3489,7 +3504,8 @@ export interface NewAllianceRoom {
   readonly theme?: string;
   readonly open?: boolean;
   readonly room_class?: 1 | 2 | 3;
-  readonly style?: "announcement" | "questions" | "talk";
+  readonly style?: "questions" | "talk";
+  readonly writers?: "all" | "masters" | "replies";
   readonly body_ids?: readonly string[] | null;
   readonly member_ids?: readonly string[];
 }
@@ -3607,6 +3623,12 @@ export interface NewList {
   readonly effective_at: number;
 }
 
+/** A message that a moderator should look at, and why. */
+export interface NewMessageReport {
+  readonly message_id: string;
+  readonly reason: string;
+}
+
 /** What is to be noted about an application. */
 export interface NewNote {
   readonly text: string;
@@ -3665,12 +3687,6 @@ export interface NewQuestion {
   readonly room_id: string;
   readonly text: string;
   readonly client_key: string;
-}
-
-/** A message that a moderator should look at, and why. */
-export interface NewReport {
-  readonly message_id: string;
-  readonly reason: string;
 }
 
 /** Where somebody is from one instant to another. The same `client_key` again gives back the first. From midnight to midnight in Japan it is of whole days. `note` is told to the department alone. */
@@ -4071,6 +4087,12 @@ export interface OverseenRooms {
   readonly my_numbers_refused: number;
 }
 
+/** What the viewer reported that is not over, and whether their calendar has an address. */
+export interface OwnAttendance {
+  readonly reports: readonly ReportView[];
+  readonly has_feed: boolean;
+}
+
 /** One's own body as its administrators see it. */
 export interface OwnBody {
   readonly name: string;
@@ -4189,12 +4211,6 @@ export interface OwnReminders {
   readonly open: readonly OwnReminder[];
   readonly done: readonly OwnReminder[];
   readonly people: readonly Person[];
-}
-
-/** What the viewer reported that is not over, and whether their calendar has an address. */
-export interface OwnReports {
-  readonly reports: readonly ReportView[];
-  readonly has_feed: boolean;
 }
 
 /** A report of one's own, and how far it is. */
@@ -5336,20 +5352,6 @@ export interface ReportDecision {
   readonly reason?: string;
 }
 
-/** A report as a moderator sees it; the text is empty where it is gone, or too confidential for them here. */
-export interface ReportView {
-  readonly id: string;
-  readonly room_id: string;
-  readonly room: string;
-  readonly message_id: string;
-  readonly text: string;
-  readonly author: Person | null;
-  readonly by: Person | null;
-  readonly reason: string;
-  readonly at: number;
-  readonly outcome: "hidden" | "kept" | null;
-}
-
 /** A report as the viewer sees it; of two at one instant the one made later holds. */
 export interface ReportView {
   readonly id: string;
@@ -5413,10 +5415,10 @@ export interface RoomCard {
   readonly department_below: boolean;
   readonly room_class: 1 | 2 | 3;
   readonly alliance_id: string | null;
-  readonly style: "announcement" | "questions" | "talk";
+  readonly style: "questions" | "talk";
   readonly stamps: boolean;
   readonly reactions: boolean;
-  readonly writers: "all" | "masters";
+  readonly writers: "all" | "masters" | "replies";
   readonly icon: string | null;
   readonly hue: number | null;
 }
@@ -5432,7 +5434,7 @@ export interface RoomChange {
   readonly room_class?: 1 | 2 | 3;
   readonly stamps?: boolean;
   readonly reactions?: boolean;
-  readonly writers?: "all" | "masters";
+  readonly writers?: "all" | "masters" | "replies";
   readonly icon?: string | null;
   readonly hue?: number | null;
 }
@@ -6539,7 +6541,7 @@ export interface EntryBodies {
   readonly "alliance.moderator_withdrawn": { readonly alliance_id: string; readonly alliance: string; readonly member_id: string };
   readonly "alliance.profile_changed": { readonly alliance_id: string };
   readonly "alliance.report_closed": { readonly alliance_id: string; readonly alliance: string; readonly report_id: string; readonly message_id: string; readonly step: string; readonly reason: string };
-  readonly "alliance.room_opened": { readonly alliance_id: string; readonly room_id: string; readonly name: string; readonly theme: string; readonly style: "announcement" | "questions" | "talk" };
+  readonly "alliance.room_opened": { readonly alliance_id: string; readonly room_id: string; readonly name: string; readonly theme: string; readonly style: "questions" | "talk" };
   readonly "alliance.room_pinned": { readonly alliance_id: string; readonly room_id: string; readonly pinned: boolean };
   readonly "alliance.sending_changed": { readonly alliance_id: string; readonly alliance: string; readonly sent: readonly Sent[]; readonly class_most: 1 | 2 | 3; readonly files: boolean; readonly passing_on: boolean };
   readonly "alliance.sent_no_more": { readonly alliance_id: string; readonly member_id: string; readonly rooms: number };
@@ -6708,8 +6710,8 @@ export interface EntryBodies {
   readonly "handover.written": { readonly note: string };
   readonly "hazard.rule_changed": { readonly id: string; readonly name: string; readonly room_id: string; readonly conditions: readonly (readonly [string, number])[]; readonly places: readonly string[]; readonly is_on: boolean; readonly acts: readonly string[]; readonly follows_drills: boolean };
   readonly "hazard.rule_deleted": { readonly id: string; readonly name: string };
-  readonly "hazard.rule_made": { readonly id: string; readonly name: string; readonly room_id: string; readonly conditions: readonly (readonly [string, number])[]; readonly places: readonly string[]; readonly is_on: boolean };
-  readonly "hazard.told": { readonly rule_id: string; readonly rule: string; readonly telegram_id: string; readonly title: string; readonly outcome: string; readonly room_id: string; readonly message_id: string | null; readonly why: string | null };
+  readonly "hazard.rule_made": { readonly id: string; readonly name: string; readonly room_id: string; readonly conditions: readonly (readonly [string, number])[]; readonly places: readonly string[]; readonly is_on: boolean; readonly acts: readonly string[]; readonly follows_drills: boolean };
+  readonly "hazard.told": { readonly rule_id: string; readonly rule: string; readonly telegram_id: string; readonly title: string; readonly outcome: string; readonly room_id: string; readonly message_id: string | null; readonly why: string | null; readonly is_drill: boolean; readonly acts: readonly (readonly [string, string])[] };
   readonly "incident.changed": { readonly name: string; readonly incident_kind: string; readonly level: string };
   readonly "incident.chronology_moved": { readonly number: number; readonly status: string | null };
   readonly "incident.chronology_struck": { readonly number: number; readonly reason: string };
@@ -6722,8 +6724,6 @@ export interface EntryBodies {
   readonly "incident.reopened": object;
   readonly "incident.situation_issued": { readonly form: string; readonly number: number; readonly digest: string };
   readonly "incident.situation_taken": { readonly form: string; readonly number: number; readonly as_form: string };
-  readonly "hazard.rule_made": { readonly id: string; readonly name: string; readonly room_id: string; readonly conditions: readonly (readonly [string, number])[]; readonly places: readonly string[]; readonly is_on: boolean; readonly acts: readonly string[]; readonly follows_drills: boolean };
-  readonly "hazard.told": { readonly rule_id: string; readonly rule: string; readonly telegram_id: string; readonly title: string; readonly outcome: string; readonly room_id: string; readonly message_id: string | null; readonly why: string | null; readonly is_drill: boolean; readonly acts: readonly (readonly [string, string])[] };
   readonly "job.retried": { readonly job_id: string; readonly job_kind: string };
   readonly "master.named": { readonly member_id: string };
   readonly "master.withdrawn": { readonly member_id: string };
@@ -6736,7 +6736,6 @@ export interface EntryBodies {
   readonly "message.confirmed": { readonly id: string; readonly edited_at: number | null };
   readonly "message.edited": { readonly id: string; readonly text: string; readonly mentions: readonly Mention[] };
   readonly "message.hidden": { readonly id: string; readonly reason: string };
-  readonly "message.posted": { readonly id: string; readonly n: number; readonly root_id: string | null; readonly text: string; readonly files: readonly FileView[]; readonly mentions: readonly Mention[]; readonly client_key: string };
   readonly "message.pinned": { readonly id: string };
   readonly "message.posted": { readonly id: string; readonly n: number; readonly root_id: string | null; readonly text: string; readonly files: readonly FileView[]; readonly mentions: readonly Mention[]; readonly client_key: string; readonly stamp?: string };
   readonly "message.reminded": { readonly id: string; readonly people: number };
@@ -6805,9 +6804,9 @@ export interface EntryBodies {
   readonly "poll.closed": { readonly answered: number; readonly chosen: number | null };
   readonly "poll.made": { readonly room: string; readonly asks: string; readonly title: string; readonly options: readonly string[]; readonly is_secret: boolean };
   readonly "profile.changed": object;
+  readonly "question.marked": { readonly id: string; readonly question: "open" | "solved" | null };
   readonly "question.reopened": { readonly id: string };
   readonly "question.solved": { readonly id: string; readonly answer_id: string | null };
-  readonly "question.marked": { readonly id: string; readonly question: "open" | "solved" | null };
   readonly "reaction.added": { readonly id: string; readonly emoji: string };
   readonly "reaction.removed": { readonly id: string; readonly emoji: string };
   readonly "reading.rules_changed": { readonly before: "author" | "members" | "nobody"; readonly after: "author" | "members" | "nobody" };
@@ -6823,10 +6822,8 @@ export interface EntryBodies {
   readonly "role.taken": { readonly id: string; readonly name: string; readonly role: "administrator" | "auditor" };
   readonly "room.archived": object;
   readonly "room.archived_by_administrator": { readonly room_id: string; readonly room: string; readonly archived: boolean };
-  readonly "room.changed": { readonly name?: string; readonly purpose?: string; readonly open?: boolean; readonly history?: "all" | "since_joining"; readonly department_id?: string | null; readonly department_below?: boolean };
-  readonly "room.created": { readonly name: string | null; readonly room_kind: "direct" | "group"; readonly purpose: string; readonly open: boolean; readonly history: "all" | "since_joining"; readonly room_class: 1 | 2 | 3; readonly alliance_id?: string; readonly style?: "announcement" | "questions" | "talk" };
-  readonly "room.changed": { readonly name?: string; readonly purpose?: string; readonly open?: boolean; readonly history?: "all" | "since_joining"; readonly department_id?: string | null; readonly department_below?: boolean; readonly stamps?: boolean; readonly reactions?: boolean; readonly writers?: "all" | "masters"; readonly icon?: string | null; readonly hue?: number | null };
-  readonly "room.created": { readonly name: string | null; readonly room_kind: "direct" | "group"; readonly purpose: string; readonly open: boolean; readonly history: "all" | "since_joining"; readonly room_class: 1 | 2 | 3; readonly alliance_id?: string };
+  readonly "room.changed": { readonly name?: string; readonly purpose?: string; readonly open?: boolean; readonly history?: "all" | "since_joining"; readonly department_id?: string | null; readonly department_below?: boolean; readonly stamps?: boolean; readonly reactions?: boolean; readonly writers?: "all" | "masters" | "replies"; readonly icon?: string | null; readonly hue?: number | null };
+  readonly "room.created": { readonly name: string | null; readonly room_kind: "direct" | "group"; readonly purpose: string; readonly open: boolean; readonly history: "all" | "since_joining"; readonly room_class: 1 | 2 | 3; readonly alliance_id?: string; readonly style?: "questions" | "talk"; readonly writers?: "all" | "masters" | "replies" };
   readonly "room.entered": { readonly room_id: string; readonly opens: { readonly stream: string; readonly seq: number } };
   readonly "room.exited": { readonly room_id: string; readonly closes: string };
   readonly "room.kept": { readonly room_id: string; readonly favourite?: boolean; readonly notify?: "all" | "mentions" | "none"; readonly section?: string | null; readonly hide_quiet?: boolean };

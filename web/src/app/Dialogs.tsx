@@ -3,8 +3,8 @@ import { closeDialog, type OpenDialog, useDialog } from "../shell/dialogs";
 import { ErrorBoundary } from "./ErrorBoundary";
 import {
   AddMembers,
-  Forward,
   ChronologyEntry,
+  Forward,
   InviteGuest,
   Keys,
   LeaveRoom,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Block, blocksOf, type Inline, isLong, linesOnScreen, partsOf } from "./markup";
-import { randomFrom } from "./testing/hall";
+import { randomFrom } from "./testing/random";
 import type { Mention } from "./types";
 
 const person = (start: number, length: number): Mention => ({ kind: "person", id: "sato", start, length });

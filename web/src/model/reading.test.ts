@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Marks, readBy, withMarks } from "./reading";
-import { randomFrom } from "./testing/hall";
+import { randomFrom } from "./testing/random";
 
 describe("who has read a message", () => {
   test("counts those in the room before it, without its author", () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { placed, read, released, rewound, threadPlaced, threadRewound } from "./ownReading";
 import { after, type Room, roomOf, withCard, withPage, withThreadPage } from "./room";
-import { Hall, ME, randomFrom } from "./testing/hall";
+import { Hall, ME } from "./testing/hall";
+import { randomFrom } from "./testing/random";
 
 const SELF = { id: ME, department_id: null };
 const CALL = { kind: "person", id: ME, start: 0, length: 1, message: null } as const;

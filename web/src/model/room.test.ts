@@ -17,7 +17,8 @@ import {
   withPage,
   withThreadPage,
 } from "./room";
-import { Hall, ME, pick, type Random, ROOM, randomFrom } from "./testing/hall";
+import { Hall, ME, ROOM } from "./testing/hall";
+import { pick, type Random, randomFrom } from "./testing/random";
 import type { Message } from "./types";
 
 const SELF = { id: ME, department_id: null };

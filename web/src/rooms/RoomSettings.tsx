@@ -146,11 +146,11 @@ function Change({ room }: { room: RoomCard }) {
           }}
         />
       )}
-      <Switch
-        label={t.rooms.mastersWrite}
-        note={t.rooms.mastersWriteNote}
-        on={writers === "masters"}
-        onChange={(on) => setWriters(on ? "masters" : "all")}
+      <Select
+        choices={WRITERS.map((id) => ({ id, label: t.rooms.writersAre[id] }))}
+        label={t.rooms.writers}
+        onChange={setWriters}
+        value={writers}
       />
       <Look hue={hue} icon={icon} onHue={setHue} onIcon={setIcon} room={room} />
       <Switch label={t.rooms.stamps} on={stamps} onChange={setStamps} />
@@ -174,6 +174,7 @@ interface LookProps {
   onHue: (hue: RoomCard["hue"]) => void;
 }
 
+const WRITERS = ["all", "replies", "masters"] as const;
 const SECTION_MOST = 40;
 const HUES = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 

@@ -87,12 +87,12 @@ export function routeOf(path: string, search: string): Route {
     .filter((part) => part !== "")
     .map(decoded);
   const query = new URLSearchParams(search);
-  const [first, second, third, fourth] = parts;
+  const [first, second = null, third = null, fourth = null] = parts;
   switch (first) {
     case undefined:
       return { page: "rooms" };
     case "rooms":
-      return roomRouteOf(second, third === "messages" ? fourth : undefined, query);
+      return roomRouteOf(parts.slice(1), query);
     case "directory":
       return { page: "directory", departmentId: query.get("department"), personId: query.get("person") };
     case "search":
@@ -100,18 +100,18 @@ export function routeOf(path: string, search: string): Route {
     case "sign-in":
       return { page: "rooms" };
     case "forms":
-      return { page: "forms", formId: second ?? null, section: third ?? null, of: fourth ?? null };
+      return { page: "forms", formId: second, section: third, of: fourth };
     case "cases":
-      return { page: "cases", view: query.get("view"), caseId: second ?? null };
+      return { page: "cases", view: query.get("view"), caseId: second };
     case "broadcasts":
-      return { page: "broadcasts", id: second ?? null };
+      return { page: "broadcasts", id: second };
     case "incidents":
-      return { page: "incidents", id: second ?? null, part: third ?? null };
+      return { page: "incidents", id: second, part: third };
     case "circulars":
       return {
         page: "circulars",
         view: query.get("view"),
-        circularId: second ?? null,
+        circularId: second,
         room: query.get("room"),
       };
     case "tasks":
@@ -121,18 +121,18 @@ export function routeOf(path: string, search: string): Route {
     case "notes":
       return {
         page: "notes",
-        noteId: second ?? null,
+        noteId: second,
         room: query.get("room"),
         template: query.get("template"),
       };
     case "polls":
-      return { page: "polls", pollId: second ?? null, room: query.get("room") };
+      return { page: "polls", pollId: second, room: query.get("room") };
     case "alliances":
-      return { page: "alliances", allianceId: second ?? null, tab: query.get("tab") };
+      return { page: "alliances", allianceId: second, tab: query.get("tab") };
     case "console":
-      return { page: "console", section: second ?? null };
+      return { page: "console", section: second };
     case "operator":
-      return { page: "operator", section: second ?? null, of: third ?? null };
+      return { page: "operator", section: second, of: third };
     case "share":
       return { page: "share", hasFailed: query.has("failed") };
     case "unread":
@@ -148,14 +148,12 @@ export function routeOf(path: string, search: string): Route {
   }
 }
 
-function roomRouteOf(
-  roomId: string | undefined,
-  messageId: string | undefined,
-  query: URLSearchParams,
-): Route {
+/** `parts`: what follows `rooms`. */
+function roomRouteOf(parts: readonly string[], query: URLSearchParams): Route {
+  const [roomId, kind, of = null] = parts;
   if (roomId === undefined) return { page: "rooms" };
   if (roomId === "open") return { page: "open-rooms" };
-  return { page: "room", roomId, messageId: messageId ?? null, side: sideOf(query) };
+  return { page: "room", roomId, messageId: kind === "messages" ? of : null, side: sideOf(query) };
 }
 
 function searchRouteOf(query: URLSearchParams): SearchRoute {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { ServerFrame } from "../model/entries";
 import { roomOf } from "../model/room";
-import { Hall, ME, ROOM, randomFrom } from "../model/testing/hall";
+import { Hall, ME, ROOM } from "../model/testing/hall";
+import { randomFrom } from "../model/testing/random";
 import { afterFrames } from "./frames";
 import { STARTING, type State } from "./store";
 

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { roomOf } from "../model/room";
-import { Hall, ME, ROOM, randomFrom } from "../model/testing/hall";
+import { Hall, ME, ROOM } from "../model/testing/hall";
+import { randomFrom } from "../model/testing/random";
 import { api } from "../net/api";
 import { Problem, Unreachable } from "../net/problem";
 import { disk } from "./disk";

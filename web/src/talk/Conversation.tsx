@@ -1,8 +1,8 @@
 import { type RefObject, Suspense, useCallback, useEffect, useRef, useState } from "react";
-import { useText } from "../i18n";
+import { type Text, useText } from "../i18n";
 import { tailOf } from "../model/history";
 import type { Room } from "../model/room";
-import type { Id, Message } from "../model/types";
+import type { Id, Message, RoomCard } from "../model/types";
 import { lazyPart } from "../parts/lazyPart";
 import { nameOf } from "../rooms/name";
 import { lastFocus } from "../shell/focusRestoration";
@@ -69,8 +69,7 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
   const Printed = usePrinting();
   const name = nameOf(room.card, t);
   const isCovered = isNarrow && side !== null;
-  const { style, mine } = room.card;
-  const isForReading = style === "announcement" && mine?.role !== "master";
+  const whyClosed = whyClosedOf(room.card, t);
 
   function editLast() {
     const last = tailOf(room.history)?.messages.findLast(
@@ -110,26 +109,17 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
           <Sheets conversation={conversation} sheets={sheets} />
         </ConversationProvider>
         <TypingLine room={room.id} />
-        {room.card.archived_at === null && !mayWriteIn(room.card) && (
-          <p className={styles.archived}>{t.talk.mastersWrite}</p>
-        )}
-        {room.card.archived_at === null ? (
-          conversation.mayWrite &&
-          (isForReading ? (
-            <p className={styles.archived}>{t.talk.announcementsOnly}</p>
-          ) : (
-            <Composer
-              edited={edited}
-              onEdited={() => setEdited(null)}
-              onEditLast={editLast}
-              onSent={place.toNewest}
-              ref={composer}
-              room={room.card}
-              root={null}
-            />
-          ))
-        ) : (
-          <p className={styles.archived}>{t.talk.archived}</p>
+        {whyClosed !== null && <p className={styles.archived}>{whyClosed}</p>}
+        {whyClosed === null && conversation.mayWrite && (
+          <Composer
+            edited={edited}
+            onEdited={() => setEdited(null)}
+            onEditLast={editLast}
+            onSent={place.toNewest}
+            ref={composer}
+            room={room.card}
+            root={null}
+          />
         )}
         {Printed && <Printed messages={place.span?.messages ?? []} room={room.card} />}
         <Announcer room={room.id} />
@@ -153,6 +143,13 @@ export function Conversation(props: TalkPaneProps & { room: Room }) {
       </Suspense>
     </div>
   );
+}
+
+/** Why nobody, or not I, may begin something here: what stands where one would write. */
+function whyClosedOf(room: RoomCard, t: Text): string | null {
+  if (room.archived_at !== null) return t.talk.archived;
+  if (mayWriteIn(room, false)) return null;
+  return room.writers === "replies" ? t.talk.mastersBegin : t.talk.mastersWrite;
 }
 
 function isInSight(message: Id): boolean {

@@ -58,7 +58,9 @@ export default function ForwardDialog({ message, onClose }: { message: Message; 
 }
 
 function mayReceive(room: RoomCard, upto: Upto): boolean {
-  return room.mine !== null && room.archived_at === null && mayWriteIn(room) && allows(upto, "write", room);
+  return (
+    room.mine !== null && room.archived_at === null && mayWriteIn(room, false) && allows(upto, "write", room)
+  );
 }
 
 function isFound(room: RoomCard, sought: string, t: Text): boolean {

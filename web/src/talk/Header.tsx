@@ -150,6 +150,40 @@ function Who({
   );
 }
 
+/** What a member keeps and does beside the talk of a room. */
+function deskOf(id: Id, t: Text, isStaff: boolean): MenuAction[] {
+  return [
+    {
+      id: "marks",
+      label: t.talk.marks,
+      icon: <PinIcon size={18} />,
+      onAction: () => openDialog({ kind: "marks", room: id }),
+    },
+    ...(isStaff
+      ? [
+          {
+            id: "circular",
+            label: t.talk.sendCircular,
+            icon: <CircularIcon size={18} />,
+            onAction: () => navigate(newCircularPath(id)),
+          },
+        ]
+      : []),
+    {
+      id: "notes",
+      label: t.shell.notes,
+      icon: <NoteIcon size={18} />,
+      onAction: () => navigate(roomNotesPath(id)),
+    },
+    {
+      id: "polls",
+      label: t.shell.polls,
+      icon: <PollIcon size={18} />,
+      onAction: () => navigate(roomPollsPath(id)),
+    },
+  ];
+}
+
 function menuOf(
   { room, onRoomSettings, onAddMembers, onPickDate, openSide }: HeaderProps,
   t: Text,
@@ -167,36 +201,7 @@ function menuOf(
       onAction: () => void copy(location.origin + roomPath(id), t.talk.linkCopied),
     },
   ];
-  if (mine) {
-    list.push({
-      id: "marks",
-      label: t.talk.marks,
-      icon: <PinIcon size={18} />,
-      onAction: () => openDialog({ kind: "marks", room: id }),
-    });
-  }
-  if (mine && isStaff) {
-    list.push({
-      id: "circular",
-      label: t.talk.sendCircular,
-      icon: <CircularIcon size={18} />,
-      onAction: () => navigate(newCircularPath(id)),
-    });
-  }
-  if (mine) {
-    list.push({
-      id: "notes",
-      label: t.shell.notes,
-      icon: <NoteIcon size={18} />,
-      onAction: () => navigate(roomNotesPath(id)),
-    });
-    list.push({
-      id: "polls",
-      label: t.shell.polls,
-      icon: <PollIcon size={18} />,
-      onAction: () => navigate(roomPollsPath(id)),
-    });
-  }
+  if (mine) list.push(...deskOf(id, t, isStaff));
   if (mayPrint && !isPhone) {
     list.push({
       id: "print",

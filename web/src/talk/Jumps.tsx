@@ -20,7 +20,7 @@ interface JumpsProps {
 
 const FAR_PX = 320;
 
-/** SignInMethods out of where one has scrolled to: to the oldest unread, to the newest; and what could not be loaded. */
+/** Ways out of where one has scrolled to: to the oldest unread, to the newest; and what could not be loaded. */
 export function Jumps({ room, rows, place, list, loading }: JumpsProps) {
   const t = useText();
   const unread = room.card.mine?.unread ?? 0;

@@ -45,9 +45,10 @@ export interface ConversationContext {
   selectText(message: Message): void;
 }
 
-/** In a room for announcements its masters write, and the others read. */
-export function mayWriteIn(room: RoomCard): boolean {
-  return room.writers === "all" || room.mine?.role === "master";
+/** In a room for announcements its masters write, and the others reply or read. */
+export function mayWriteIn(room: RoomCard, isThread: boolean): boolean {
+  if (room.mine?.role === "master" || room.writers === "all") return true;
+  return isThread && room.writers === "replies";
 }
 
 const Context = createContext<ConversationContext | null>(null);
@@ -73,7 +74,8 @@ export function mayMarkUnread({ isThread }: ConversationContext, message: Messag
 
 /** Whoever asked, and masters of the room. */
 export function mayMarkQuestion(conversation: ConversationContext, message: Message): boolean {
-  return message.root_id === null && mayRemove(conversation, message);
+  const { style } = conversation.room;
+  return style !== "questions" && message.root_id === null && mayRemove(conversation, message);
 }
 
 export function mayRemove(conversation: ConversationContext, message: Message): boolean {

@@ -29,7 +29,7 @@ export const DRAWINGS: Readonly<Record<string, Drawing>> = {
     left: "in",
     right: "in",
     lean: 12,
-    sign: <>{bubble(<>{line("M44 12h11", "M44 16h7")}</>)}</>,
+    sign: bubble(line("M44 12h11", "M44 16h7")),
   },
   kakunin: {
     eyes: "happy",

@@ -12,7 +12,7 @@ import { copy } from "./clipboard";
 import { type ConversationContext, mayWriteIn } from "./conversationContext";
 import { words } from "./markingWords";
 
-interface SignInMethods {
+interface Ways {
   openSide(side: Side | null): void;
   openPerson(member: Id): void;
   quote(message: Message): void;
@@ -29,7 +29,7 @@ export function useConversationContextFor(
   me: Me,
   isThread: boolean,
   editing: Id | null,
-  ways: SignInMethods,
+  ways: Ways,
   asker: Id | null = null,
 ): ConversationContext {
   const latest = useRef(ways);
@@ -47,7 +47,7 @@ export function useConversationContextFor(
       me: me.person.id,
       isThread,
       editing,
-      mayWrite: card.archived_at === null && mayWriteIn(card) && allows(me.upto, "write", card),
+      mayWrite: card.archived_at === null && mayWriteIn(card, isThread) && allows(me.upto, "write", card),
       mayReact: card.archived_at === null && card.reactions && allows(me.upto, "react", card),
       mayCopy: allows(me.upto, "copy", card),
       openThread: ({ id }) => latest.current.openSide({ kind: "thread", of: id }),

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import msgspec
 
+from kairan.core.kit.national_numbers import holds_my_number
 from kairan.forms.complaints import NotAccepted
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument
 from kairan.forms.questions import AnyQuestion, Day, MultipleChoice, PersonName, SingleChoice, YesNo
 from kairan.forms.questions.files import FILE_QUESTIONS
-from kairan.core.kit.national_numbers import holds_my_number
 
 WITHHELD = "（個人番号と思われるため、取り込みませんでした）"
 _DATE = re.compile(r"(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?(?:[ T].*)?")
