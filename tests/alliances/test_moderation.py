@@ -13,7 +13,7 @@ from kairan.alliances.moderation import (
     welcome,
     withdraw_moderator,
 )
-from kairan.alliances.moderation_model import NewReport, ReportDecision
+from kairan.alliances.moderation_model import NewMessageReport, ReportDecision
 from kairan.alliances.problems import (
     AllianceDeciderNeeded,
     AllianceHostNeeded,
@@ -47,7 +47,7 @@ def reported(db: Db, all_in: Region) -> tuple[RoomId, Message, str]:
     message = say(db, all_in.tonari, here, NAMES_SOMEBODY)
     name_moderator(db, all_in.governor, all_in.alliance, all_in.kondo.member_id)
     for _ in range(2):
-        new = NewReport(message_id=message.id, reason="住民の名前が書かれています")
+        new = NewMessageReport(message_id=message.id, reason="住民の名前が書かれています")
         report_message(db, all_in.sato, all_in.alliance, new)
     (one,) = reports(db, all_in.kondo, all_in.alliance).reports
     assert (one.text, one.reason, one.outcome) == (NAMES_SOMEBODY, "住民の名前が書かれています", None)
@@ -86,12 +86,12 @@ def test_one_reports_what_one_reads_in_a_room_of_the_alliance_and_nothing_else(d
     own = say(db, all_in.sato, room_of(db, all_in.sato), "市の中の話")
     for who, what in ((all_in.office.cast.tanaka, message), (all_in.sato, own)):
         with pytest.raises(MessageNotFound):
-            report_message(db, who, all_in.alliance, NewReport(message_id=what.id, reason="理由"))
-    new = NewReport(message_id=message.id, reason="理由")
+            report_message(db, who, all_in.alliance, NewMessageReport(message_id=what.id, reason="理由"))
+    new = NewMessageReport(message_id=message.id, reason="理由")
     with pytest.raises(AllianceNotFound):
         report_message(db, all_in.office.cast.guest, all_in.alliance, new)
     with pytest.raises(AllianceReasonNeeded):
-        report_message(db, all_in.sato, all_in.alliance, NewReport(message_id=message.id, reason="  "))
+        report_message(db, all_in.sato, all_in.alliance, NewMessageReport(message_id=message.id, reason="  "))
     assert fold_room(db, here) == fetch_room(db, here)
 
 
