@@ -13,9 +13,10 @@ from typing import Any
 import httpx
 import pytest
 from litestar.routes import HTTPRoute
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from websockets.sync.client import connect
 
+from kairan.alliances.model import alliance_body_table
 from kairan.app import build_litestar
 from kairan.core.kit.database import open_engine, transaction
 from kairan.core.settings import Settings
@@ -82,6 +83,8 @@ def world(
         session_id = sato.get("/api/sessions").raise_for_status().json()["sessions"][0]["id"]
     with transaction(engine) as db:
         ids = _fill(db, cast, cast.suzuki, file_id) | {"session_id": session_id}
+        invited = alliance_body_table.c.body_id == cast.neighbour.organization_id
+        db.execute(delete(alliance_body_table).where(invited))  # an invitation tells its administrator a name
     engine.dispose()
     yield server, ids
     server.stop()
