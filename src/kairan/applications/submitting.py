@@ -153,6 +153,8 @@ def enter(
         application_id=application_id,
         organization_id=form.organization_id,
         form_id=form.form_id,
+        draft_id=draft_id,
+        applicant=applicant,
         number=number,
         at=now,
         document=document,
