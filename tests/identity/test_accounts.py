@@ -203,5 +203,5 @@ def test_who_proved_who_they_are_is_one_person_on_every_device(town: MailedTown)
         device.press(wish="議場", mail="one-person@example.jp")
         device.press()
         assert ("受け付けました" in device.page.text) == (number == 0)
-    assert "いまの内容は送信していません" in device.page.text
+    assert "お一人1件まで" in device.page.text
     assert len(town.staff().get("/api/cases", params={"form_id": form.id}).json()["cases"]) == 1

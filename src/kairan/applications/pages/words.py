@@ -113,8 +113,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "over": ("受付は終わりました。", "This is over."),
     "closed": ("いまは受け付けていません。", "This is closed now."),
     "enough": (
-        "この手続きは、お一人{most}件までです。この端末からは、すでに{most}件受け付けています。取りやめた申請は数えません。",
-        "One person may apply {most} times at most, and so many came from this device. Withdrawn ones do not count.",
+        "この手続きは、お一人{most}件までです。この端末（マイページを使っているときは、その人）で、すでに{most}件受け付けています。取りやめた申請は数えません。",
+        "One person may apply {most} times, and so many came from this device or account. Withdrawn ones do not count.",
     ),
     "enough_proved": (
         "この手続きは、お一人で申請できる件数に達しています。いまの内容は送信していません。取りやめた申請は数えません。",
