@@ -72,6 +72,7 @@ def parts(seconds: float, rounds: int) -> dict[str, Part]:
         "forms-opening": lambda: opening("", "SQLite"),
         "forms-opening-postgresql": lambda: _on_postgresql(opening),
         "forms-submissions": repeated(lambda: submissions("", "SQLite")),
+        "forms-submissions-postgresql": repeated(lambda: _on_postgresql(submissions)),
         "forms-large": repeated(lambda: large_form("", "SQLite")),
         "forms-answers": lambda: answers("", "SQLite"),
         "user-group": lambda: user_group(seconds),

@@ -12,7 +12,7 @@ import httpx
 import msgspec
 import pytest
 from PIL import Image
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from kairan.applications.attachment_model import Opening, application_file_table
 from kairan.applications.checking import CHECK, CheckFiles, unchecked_files
@@ -22,7 +22,6 @@ from kairan.applications.jobs import sweep
 from kairan.applications.model import ApplicationId, application_draft_table, application_table
 from kairan.applications.problems import FileNotShown
 from kairan.core.journal import entries_after
-from kairan.core.kit.days import DAY_MS
 from kairan.core.kit.jobs import enqueue
 from kairan.core.kit.secrets import SecretBox
 from kairan.forms.document import FormDocument, QuestionPage
@@ -30,6 +29,7 @@ from kairan.forms.model import RightHeld, RightsChange
 from kairan.forms.questions import FileUpload, Photo, ShortText
 from kairan.forms.sharing import share_form
 from tests.applications.conftest import Offered, Town
+from tests.applications.filing import move_back
 from tests.applications.resident import BOUNDARY, Chosen, Resident, multipart
 from tests.applications.test_invited import numbers
 from tests.files import samples
@@ -170,7 +170,7 @@ def test_files_come_without_a_script_and_are_handed_out_exported_and_erased(town
     keys = {key for row in files_of(town, form) for key in (row.blob_key, row.thumbnail_key) if key}
     assert keys <= blobs_of(town)
     with town.database() as db:
-        db.execute(update(application_table).where(_a.id == at).values(submitted_at=_a.submitted_at - 31 * DAY_MS))
+        move_back(db, _a.id == at, 31)
         sweep(db)
     assert files_of(town, form) == []
     assert staff.get(f"/api/applications/{at}/files/{paper['id']}").status_code == 404

@@ -8,14 +8,12 @@ from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import select, update
 
-from kairan.applications.counting_model import application_sum_table
 from kairan.applications.erasing import erase_answers
 from kairan.applications.filling import forget_drafts
 from kairan.applications.jobs import sweep
 from kairan.applications.model import application_draft_table, application_table, place_taken_table
-from kairan.applications.sums import count_what_was_never_counted
 from kairan.commands import maintenance
 from kairan.core.journal import entries_after
 from kairan.core.journal.model import entry_table
@@ -27,6 +25,7 @@ from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.model import form_table, form_version_table
 from kairan.forms.questions import Day, MailAddress, PersonName, Place, Places, ShortText
 from tests.applications.conftest import MailedTown, Offered, Town
+from tests.applications.filing import move_back
 from tests.applications.resident import Resident
 from tests.support.processes import wait_until
 
@@ -69,15 +68,6 @@ def filed(town: Town, form: Offered, **typed: str) -> Resident:
 
 def application_of(db: Db, form: Offered) -> list[Record]:
     return list(db.all(select(application_table).where(application_table.c.form_id == form.id)))
-
-
-def move_back(db: Db, which: ColumnElement[bool], days: int) -> None:
-    """Let applications have come in so many days earlier, and be counted so."""
-    earlier = application_table.c.submitted_at - days * DAY_MS
-    db.execute(update(application_table).where(which).values(submitted_at=earlier))
-    db.execute(delete(application_sum_table))
-    while count_what_was_never_counted(db):
-        pass
 
 
 def letters_of(town: Town) -> list[tuple[str, str, str | None]]:

@@ -191,3 +191,17 @@ def test_a_form_may_ask_for_a_proved_address_alone(town: MailedTown) -> None:
     assert one.path == f"/f/{form.address}/p/p1"
     assert one.sent()["mail"] == ["saburo@example.jp"]
     assert count(town, applicant_account_table) == accounts
+
+
+def test_who_proved_who_they_are_is_one_person_on_every_device(town: MailedTown) -> None:
+    form = town.form(WISH, most_each=1)
+    ask(town, form, "account")
+    for number, device in enumerate((town.resident(), town.resident())):
+        device.begin(form.address)
+        device.press("to next", mail="one-person@example.jp")
+        device.press(code=new_code(town, "one-person@example.jp", number))
+        device.press(wish="議場", mail="one-person@example.jp")
+        device.press()
+        assert ("受け付けました" in device.page.text) == (number == 0)
+    assert "お一人1件まで" in device.page.text
+    assert len(town.staff().get("/api/cases", params={"form_id": form.id}).json()["cases"]) == 1

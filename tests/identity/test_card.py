@@ -4,6 +4,8 @@ import re
 
 from sqlalchemy import update
 
+from kairan.forms.actions import change_terms
+from kairan.forms.model import FormTerms
 from kairan.identity.model import identity_journey_table
 from tests.applications.conftest import Offered
 from tests.applications.test_races import number_of
@@ -189,3 +191,17 @@ def test_only_a_case_that_one_reads_is_told(town: CardTown) -> None:
     case = case_of(town, form)
     assert town.staff("guest").get(f"/api/cases/{case}/identity").status_code in {403, 404}
     assert Holder(town).open(f"/f/-/cases/{case}/identity").count("山田") == 0
+
+
+def test_one_card_is_one_person_on_every_device(town: CardTown) -> None:
+    form = town.card_form()
+    with town.database() as db:
+        change_terms(db, town.cast.sato, form.id, FormTerms(address=form.address, audience="listed", most_each=1))
+    for login, is_taken in (("hanako", True), ("hanako", False)):
+        one = Holder(town)
+        one.identify(form.address, login)
+        one.press()
+        one.press()
+        one.press()
+        assert bool(number_of(one)) == is_taken
+        assert ("いまの内容は送信していません" in one.page.text) != is_taken

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 from sqlalchemy import ColumnElement
 
-from kairan.applications.model import ApplicationId
+from kairan.applications.model import Applicant, ApplicationId
 from kairan.core.extension import ExtensionPoint
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
@@ -20,6 +20,8 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     application_id: ApplicationId
     organization_id: str
     form_id: str
+    draft_id: str  # what it was
+    applicant: Applicant
     number: str
     at: int
     document: FormDocument

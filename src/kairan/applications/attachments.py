@@ -5,7 +5,7 @@ Promise: a row goes in the transaction in which what named it goes, and its byte
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, or_, select, update
 
 from kairan.applications.attachment_model import application_file_table
 from kairan.applications.model import application_draft_table
@@ -14,6 +14,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.days import DAY_MS
 from kairan.core.kit.jobs import enqueue
+from kairan.core.kit.prepared import Prepared
 from kairan.files.jobs import DELETE, DeleteBlobs
 from kairan.forms.complaints import Complaint
 from kairan.forms.conditions import Values
@@ -25,6 +26,7 @@ WAITING: ExtensionPoint[Callable[[], ColumnElement[bool]]] = ExtensionPoint("app
 """Which files wait for something that stands in for a draft; a condition on their rows."""
 
 _f, _d = application_file_table.c, application_draft_table.c
+_HAS_FILES = Prepared(select(_f.id).where(_f.draft_id == bindparam("of_draft")).limit(1))
 
 
 def files_in(questions: Iterable[AnyQuestion], values: Values) -> list[AttachedFile]:
@@ -83,7 +85,8 @@ def bind_files(db: Db, draft_id: str, application_id: str, submitted: Collection
         bound = update(application_file_table).where(mine, _f.id.in_(submitted)).values(application_id=application_id)
         if db.execute(bound).rowcount != len(submitted):
             return False
-    forget_files(db, and_(_f.draft_id == draft_id, _f.application_id.is_(None)))
+    if submitted or _HAS_FILES.first(db, {"of_draft": draft_id}) is not None:
+        forget_files(db, and_(_f.draft_id == draft_id, _f.application_id.is_(None)))
     return True
 
 

@@ -64,6 +64,7 @@ application_table = Table(
     UniqueConstraint("number"),
     UniqueConstraint("draft_id"),
     Index("ix_application_form_id", "form_id", "id"),
+    Index("ix_application_applicant", "form_id", "applicant"),
     Index("ix_application_submitted_at", "form_id", "submitted_at", "id"),
     Index("ix_application_withdrawn_at", "form_id", sqlite_where=text(_WITHDRAWN), postgresql_where=text(_WITHDRAWN)),
 )
@@ -139,6 +140,9 @@ class OpenForm(msgspec.Struct, frozen=True, kw_only=True):
     keep_days: int | None
     most: int | None
     is_full: bool
+    most_each: int | None = None
+    has_enough: bool = False  # whoever asks has as many as one person may
+    next_address: str = ""
     is_anonymous: bool = False
     topic: Topic = ""
     asks_work: bool = False  # a proof of work, computed silently, before it is submitted
@@ -146,7 +150,7 @@ class OpenForm(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_open(self) -> bool:
         """Whether it can be begun and submitted now."""
-        return self.status == "open" and not self.is_full
+        return self.status == "open" and not self.is_full and not self.has_enough
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,7 +1,9 @@
 """Which forms are offered to whom (受付中のフォーム). The one place that says so."""
 
+import msgspec
 from sqlalchemy import bindparam, select
 
+from kairan.applications.each import has_enough
 from kairan.applications.model import ANY_PLACE, Applicant, OpenForm, place_taken_table
 from kairan.applications.problems import FormNotOffered
 from kairan.core.kit.clock import now_ms
@@ -44,7 +46,21 @@ def offered_form(db: Db, applicant: Applicant, address: str) -> OpenForm:
     row = db.first(_AT_ADDRESS, {"at_address": address})
     if row is None or not _is_for(applicant, row):
         raise FormNotOffered
-    return _open_form(row, decoded_once(row.document))
+    form = _open_form(row, decoded_once(row.document))
+    if has_enough(db, applicant, form.form_id, form.audience, form.most_each):
+        return msgspec.structs.replace(form, has_enough=True)
+    return form
+
+
+def next_form(db: Db, applicant: Applicant, form: OpenForm) -> OpenForm | None:
+    """Return the form that follows one that was submitted; None where there is none the applicant can begin now."""
+    if not form.next_address:
+        return None
+    try:
+        found = offered_form(db, applicant, form.next_address)
+    except FormNotOffered:
+        return None
+    return found if found.is_open and found.organization_id == form.organization_id else None
 
 
 def form_of(db: Db, form_id: str) -> OpenForm | None:
@@ -75,6 +91,8 @@ def _open_form(row: Record, document: FormDocument) -> OpenForm:
         ends_at=row.ends_at,
         keep_days=row.keep_days,
         most=row.most,
+        most_each=row.most_each,
+        next_address=row.next_address,
         is_full=row.most is not None and (row.taken or 0) >= row.most,
         is_anonymous=row.is_anonymous,
         topic=row.topic,

@@ -12,6 +12,15 @@ class FormNotOffered(Problem):
     en = "There is no form at this address. Please check it, or ask the office."
 
 
+class EnoughApplications(Problem):
+    """One person may have so many applications of the form, and has them."""
+
+    status = 409
+    code = "application.enough"
+    ja = "この手続きは、お一人で申請できる件数に達しています。取りやめた申請は数えません。"
+    en = "You have as many applications of this form as one person may have. Withdrawn ones do not count."
+
+
 class FormNotOpen(Problem):
     """The form is not open: not yet, over, closed or full."""
 

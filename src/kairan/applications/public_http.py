@@ -19,12 +19,13 @@ from kairan.applications.filling import begin, begin_anew, keep
 from kairan.applications.gates import gates_before
 from kairan.applications.invitations.problems import InvitationNeeded, InvitationUnknown, InvitationUsed
 from kairan.applications.model import Applicant, ApplicationId, Draft, DraftId, PublicPages
-from kairan.applications.offering import listed_forms, listing_bodies
+from kairan.applications.offering import listed_forms, listing_bodies, next_form
 from kairan.applications.pages.rendering import STYLE, STYLE_NAME
 from kairan.applications.pages.scripts import SCRIPTS
 from kairan.applications.problems import (
     DraftGone,
     EarlierVersionOver,
+    EnoughApplications,
     FormNotOpen,
     NotAsChecked,
     NotComplete,
@@ -302,6 +303,8 @@ async def post_submit(
         return see_other(f"/f/{address}", cookies)
     except EarlierVersionOver:
         return see_other(f"/f/{address}/changed", cookies)
+    except EnoughApplications:
+        return see_other(f"/f/{address}?why=enough", cookies)
     except NOT_INVITED as problem:
         return see_other(f"/f/{address}?why={why_of(problem)}", cookies)
     return see_other(f"/f/{address}/done/{done}", cookies)
@@ -320,7 +323,8 @@ async def get_done(
     applicant, _ = await applicant_of(request, authentication)
     form, _ = await store.read(find_step, applicant, box, address)
     receipt = await store.read(receipt_of, applicant, box, address, application_id)
-    return showing.done(form, receipt, code_of(box, receipt.id), applicant.language)
+    following = await store.read(next_form, applicant, form)
+    return showing.done(form, receipt, code_of(box, receipt.id), applicant.language, following)
 
 
 @get("/{address:str}/end", summary="Why a form cannot be submitted")

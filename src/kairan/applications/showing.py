@@ -36,6 +36,7 @@ _WHY_FRONT = {
     "needed": "invited_needed",
     "unknown": "invited_unknown",
     "used": "invited_used",
+    "enough": "enough_proved",
 }
 
 
@@ -81,6 +82,8 @@ def standing(form: OpenForm, language: str) -> str:
         return word("coming", language, at=said_at(form.opens_at or 0))
     if form.status in {"over", "closed"}:
         return word(form.status, language)
+    if form.has_enough:
+        return word("enough", language, most=form.most_each or 0)
     return word("full", language) if form.is_full else ""
 
 
@@ -283,8 +286,8 @@ def ended(step: Step, language: str) -> Page:
     )
 
 
-def done(form: OpenForm, receipt: Receipt, code: str, language: str) -> Page:
-    """Show the number, and what was sent."""
+def done(form: OpenForm, receipt: Receipt, code: str, language: str, following: OpenForm | None = None) -> Page:
+    """Show the number, what was sent, and the form that follows."""
     language = tongue_for(receipt.document, language)
     receipt = msgspec.structs.replace(receipt, document=translated(receipt.document, language))
     return rendered(
@@ -304,6 +307,7 @@ def done(form: OpenForm, receipt: Receipt, code: str, language: str) -> Page:
         seats=told_when_done(receipt, language),
         base=f"/f/{form.address}",
         id=receipt.id,
+        following=following and (f"/f/{following.address}", translated(following.document, language).title),
         another=f"/f/{form.address}/again/{receipt.id}" if form.is_open and receipt.answers else "",
     )
 

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, insert, update
 
 from kairan.applications.arrivals import ARRIVED, Arrival
 from kairan.applications.attachments import bind_files, files_in
+from kairan.applications.each import has_too_many
 from kairan.applications.entries import ApplicationSubmitted
 from kairan.applications.filling import draft_row, opened, today
 from kairan.applications.gates import Begun, are_open
@@ -29,7 +30,7 @@ from kairan.applications.model import (
 from kairan.applications.numbers import new_number
 from kairan.applications.offering import offered_form
 from kairan.applications.places import keep_seats, take_places
-from kairan.applications.problems import EarlierVersionOver, FormNotOpen, NotAsChecked, NotComplete
+from kairan.applications.problems import EarlierVersionOver, EnoughApplications, FormNotOpen, NotAsChecked, NotComplete
 from kairan.applications.proof_of_work import NO_WORK, Work, require_work
 from kairan.applications.proving import is_proved
 from kairan.applications.searching import make_findable
@@ -68,7 +69,8 @@ def submit(
 
     `waits` are the questions of which the applicant was told that they will wait for the place.
     Problems: FormNotOffered, DraftGone, FormNotOpen, EarlierVersionOver, NotComplete, NotAsChecked, PlaceFull,
-    PlaceWaits, PlacesDrawn, InvitationNeeded, InvitationUnknown, InvitationUsed, WorkNeeded, WorkTooSoon.
+    PlaceWaits, PlacesDrawn, EnoughApplications, InvitationNeeded, InvitationUnknown, InvitationUsed,
+    WorkNeeded, WorkTooSoon.
     """
     form = offered_form(db, applicant, address)
     application_id = ApplicationId(new_id())
@@ -103,6 +105,8 @@ def submit(
     _forget_typed(db, box, form, draft_id)
     for follow in ARRIVED.given():
         follow(db, box, arrival)
+    if has_too_many(db, applicant, form, draft_id):
+        raise EnoughApplications
     if is_mailed and (to := mailed_to(document, walked.values)):
         said = said_when_submitted(document, seats)
         letter = receipt_letter(form, document, arrival.number, arrival.at, to, application_id, said)
@@ -153,6 +157,8 @@ def enter(
         application_id=application_id,
         organization_id=form.organization_id,
         form_id=form.form_id,
+        draft_id=draft_id,
+        applicant=applicant,
         number=number,
         at=now,
         document=document,

@@ -7,7 +7,7 @@ from sqlalchemy import func, insert, select, update
 from kairan.core.journal import append, hold
 from kairan.core.kit.advisory_lock import lock_name
 from kairan.core.kit.clock import now_ms
-from kairan.core.kit.database import Db
+from kairan.core.kit.database import Db, Record
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.randomness import random_number
 from kairan.core.viewer import Viewer
@@ -31,6 +31,7 @@ from kairan.forms.problems import (
     FormAnonymous,
     FormChangedMeanwhile,
     FormDepartment,
+    FormNextUnknown,
     FormsTooMany,
     FormTimes,
     FormTooLarge,
@@ -128,7 +129,7 @@ def change_terms(db: Db, viewer: Viewer, form_id: FormId, terms: FormTerms) -> F
     """Say who may fill it in, from when until when, how many, and how long answers are kept.
 
     Problems: RefusedByPolicy, FormNotFound, FormRightNeeded, FormTimes, FormAnonymous, FormAddressForm,
-    FormAddressTaken.
+    FormAddressTaken, FormNextUnknown.
     """
     require(viewer, "publish_forms")
     require_form(db, viewer, form_id, "publish")
@@ -141,6 +142,8 @@ def change_terms(db: Db, viewer: Viewer, form_id: FormId, terms: FormTerms) -> F
         raise FormAnonymous
     if terms.address != before.address:
         _free_address(db, terms.address)
+    if terms.next_address not in {"", before.next_address}:
+        _require_next(db, row, terms.next_address)
     fields = terms.__struct_fields__
     old, new = ({one: getattr(of, one) for one in fields} for of in (before, terms))
     changed = [one for one in fields if old[one] != new[one]]
@@ -149,6 +152,13 @@ def change_terms(db: Db, viewer: Viewer, form_id: FormId, terms: FormTerms) -> F
         told = FormTermsChanged(before={one: old[one] for one in changed}, after={one: new[one] for one in changed})
         append(db, form_stream(form_id), told, viewer, held=held)
     return form_view(db, viewer, form_id)
+
+
+def _require_next(db: Db, row: Record, address: str) -> None:
+    """Refuse to lead on to what is no published form of the same body, or to the form itself."""
+    there = (_f.address == address) & (_f.organization_id == row.organization_id) & (_f.id != row.id)
+    if db.scalar(select(_f.id).where(there, _f.version.is_not(None))) is None:
+        raise FormNextUnknown
 
 
 def close_form(db: Db, viewer: Viewer, form_id: FormId) -> FormView:

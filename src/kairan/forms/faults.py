@@ -41,7 +41,6 @@ FaultCode = Literal[
     "no_contact",
     "no_privacy",
     "no_receipt",
-    "no_end",
     "translation_not_good",
     "no_translation",
     "bounds_crossed",
@@ -71,7 +70,7 @@ class FormFault(msgspec.Struct, frozen=True):
 
 
 WARNINGS: frozenset[FaultCode] = frozenset(
-    {"no_contact", "no_privacy", "no_receipt", "no_end", "no_translation", "formula_tells_sealed"}
+    {"no_contact", "no_privacy", "no_receipt", "no_translation", "formula_tells_sealed"}
 )
 """What may be right so; everything else is an error."""
 

@@ -37,6 +37,7 @@ FormStatus = Literal["draft", "coming", "open", "over", "closed"]
 
 ADDRESS_LIMIT = 40
 KEEP_DAYS_MOST = 36_525
+EACH_MOST = 1_000  # applications of one person
 FORMS_MOST = 2_000  # of one body
 RIGHTS_MOST = 200  # rows of one form
 VERSIONS_SHOWN = 100
@@ -65,6 +66,8 @@ form_table = Table(
     Column("opens_at", BigInteger),
     Column("ends_at", BigInteger),
     Column("most", Integer),  # applications in all
+    Column("most_each", Integer),  # of one person, as far as they are known
+    Column("next_address", String(ADDRESS_LIMIT), nullable=False, server_default=""),  # of the form that follows
     Column("is_anonymous", Boolean, nullable=False, server_default=false()),  # nothing joins invited people to answers
     Column("asks_work", Boolean, nullable=False, server_default=false()),  # a proof of work before it is submitted
     Column("topic", String(12), nullable=False, server_default=""),
@@ -162,6 +165,9 @@ class FormTerms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     opens_at: Instant | None = None
     ends_at: Instant | None = None
     most: Annotated[int, msgspec.Meta(ge=1, le=10_000_000)] | None = None
+    most_each: Annotated[int, msgspec.Meta(ge=1, le=EACH_MOST)] | None = None
+    """Applications of one person: by who they proved to be, else by their account or browser."""
+    next_address: Address = ""  # of a form of the same body, offered once this one was submitted
     keep_days: Annotated[int, msgspec.Meta(ge=1, le=KEEP_DAYS_MOST)] | None = None
     is_anonymous: bool = False  # of a form for invited people: it is not kept whose an answer is
     topic: Topic = ""

@@ -66,6 +66,15 @@ class FormAddressForm(Problem):
     en = "An address has 3 to 40 small letters, digits or hyphens, for example dog-death."
 
 
+class FormNextUnknown(Problem):
+    """The body has no published form at the address of the next one."""
+
+    status = 422
+    code = "form.next_unknown"
+    ja = "次に案内するフォームが見つかりません。自分の団体の、公開したフォームのアドレスを入れてください。"
+    en = "There is no form to lead on to at this address. Please enter that of a published form of your own body."
+
+
 class FormTimes(Problem):
     """It would end before it opens."""
 

@@ -116,6 +116,8 @@ def terms_of_row(row: Record) -> FormTerms:
         opens_at=row.opens_at,
         ends_at=row.ends_at,
         most=row.most,
+        most_each=row.most_each,
+        next_address=row.next_address,
         keep_days=row.keep_days,
         is_anonymous=row.is_anonymous,
         topic=row.topic,

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import kairan.identity.accounts.model
 import kairan.identity.model
 from kairan.applications.arrivals import ARRIVED, ERASED
+from kairan.applications.each import SAME_PERSON
 from kairan.applications.gates import GATES
 from kairan.applications.reusing import KNOWN_BY_MORE
 from kairan.core.concern import Concern, Parts, tables_in
@@ -32,6 +33,7 @@ from kairan.identity.own import own_notice
 from kairan.identity.proofs import forget_facts
 from kairan.identity.providers import Allowed
 from kairan.identity.public_http import router as public_router
+from kairan.identity.same_person import standing_of_same
 
 
 def provides(parts: Parts) -> dict[str, object]:
@@ -73,6 +75,7 @@ CONCERN = Concern(
         GATES.by(identity_gate),
         KNOWN_BY_MORE.by(has_account),
         OWN_NOTICES.by(own_notice),
+        SAME_PERSON.by(standing_of_same),
     ),
     examples=(
         IdentityTermsChange(

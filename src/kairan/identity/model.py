@@ -80,6 +80,7 @@ identity_proof_table = Table(
     Column("places", Text, nullable=False),  # JSON `Places`
     Column("proved_at", BigInteger, nullable=False),
     Index("ix_identity_proof_proved_at", "proved_at"),
+    Index("ix_identity_proof_subject_digest", "subject_digest"),
 )
 
 Profile = Literal["digital_auth", "gbiz", "other"]

@@ -1,11 +1,12 @@
 """What a form asks for before it is filled in (本人確認の設定): by who publishes the form, from then on."""
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
+from kairan.core.kit.prepared import Prepared
 from kairan.core.kit.text import bounded_text
 from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import Viewer
@@ -29,12 +30,13 @@ from kairan.policy import require
 
 _t, _f, _v = identity_terms_table.c, form_table.c, form_version_table.c
 _decode = msgspec.json.Decoder(IdentityTerms | None).decode
+_TERMS = Prepared(select(_t.document).where(_t.form_id == bindparam("of_form")))
 
 
 def terms_of(db: Db, form_id: str) -> IdentityTerms | None:
     """Return what a form asks for; None: nothing."""
-    text = db.scalar(select(_t.document).where(_t.form_id == form_id))
-    found = None if text is None else _decode(text)
+    row = _TERMS.first(db, {"of_form": form_id})
+    found = None if row is None else _decode(row[0])
     return None if found is None or found.level == "none" else found
 
 

@@ -1,11 +1,12 @@
 """Which charges and payments somebody may see and act on: those of cases they see and work on, and no others."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from kairan.applications.model import ApplicationId
 from kairan.applications.streams import application_stream
 from kairan.core.journal import Held, hold
 from kairan.core.kit.database import Db, Record
+from kairan.core.kit.prepared import Prepared
 from kairan.core.viewer import Viewer
 from kairan.counter.finding import require_work
 from kairan.payments.model import charge_table, payment_table, payment_terms_table
@@ -13,11 +14,13 @@ from kairan.payments.problems import ChargeChangedMeanwhile, PaymentUnknown
 from kairan.payments.terms import PaymentTerms, decoded_terms
 
 _c, _p, _t = charge_table.c, payment_table.c, payment_terms_table.c
+_TERMS = Prepared(select(_t.document).where(_t.form_id == bindparam("of_form")))
 
 
 def terms_of(db: Db, form_id: str) -> PaymentTerms | None:
     """Return how a form's applications are paid for; None: not at all."""
-    return decoded_terms(db.scalar(select(_t.document).where(_t.form_id == form_id)))
+    row = _TERMS.first(db, {"of_form": form_id})
+    return None if row is None else decoded_terms(row[0])
 
 
 def charge_of(db: Db, case_id: str) -> Record | None:

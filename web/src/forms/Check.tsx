@@ -38,18 +38,42 @@ export function Check({ view, draft, onView }: SectionProps) {
           {errors.length > 0 && <p className={styles.hint}>{w.errorsNote}</p>}
           <Faults document={draft.document} faults={errors} onFault={goTo} />
         </section>
-        {warnings.length > 0 && (
-          <section>
-            <h2 className={styles.heading}>{w.warnings(warnings.length)}</h2>
-            <p className={styles.hint}>{w.warningsNote}</p>
-            <Faults document={draft.document} faults={warnings} onFault={goTo} />
-          </section>
-        )}
+        <Warnings draft={draft} faults={warnings} onFault={goTo} view={view} />
         <Facts document={draft.document} view={view} />
         <Publish draft={draft} isReady={errors.length === 0} onView={onView} view={view} />
         {view.form.rights.includes("edit") && <KeepTemplate draft={draft} view={view} />}
       </div>
     </PageBody>
+  );
+}
+
+interface WarningsProps extends Pick<SectionProps, "draft" | "view"> {
+  faults: readonly FormFault[];
+  onFault: (fault: FormFault) => void;
+}
+
+/** What may be right so: in the document, and that it is open without end. */
+function Warnings({ draft, view, faults, onFault }: WarningsProps) {
+  const w = useWords();
+  const isEndless = view.terms.ends_at === null;
+  const count = faults.length + (isEndless ? 1 : 0);
+  if (count === 0) return null;
+  return (
+    <section>
+      <h2 className={styles.heading}>{w.warnings(count)}</h2>
+      <p className={styles.hint}>{w.warningsNote}</p>
+      <Faults document={draft.document} faults={faults} onFault={onFault} />
+      {isEndless && (
+        <AriaButton className={cx(styles.fault)} onPress={() => navigate(formPath(view.form.id, "terms"))}>
+          <InfoIcon />
+          <span>
+            <span className={styles.faultPlace}>{w.sections.terms}</span>
+            {w.noEnd}
+          </span>
+          <ForwardIcon size={18} />
+        </AriaButton>
+      )}
+    </section>
   );
 }
 

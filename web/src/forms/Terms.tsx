@@ -18,6 +18,7 @@ import type { SectionProps } from "./section";
 import { useWords } from "./words";
 
 const MOST_APPLICATIONS = 10_000_000;
+const MOST_EACH = 1_000;
 const MOST_DAYS = 36_525;
 const TOPICS: readonly FormTerms["topic"][] = [
   "moving",
@@ -68,8 +69,10 @@ function TermsForm({ view, onView }: Part) {
   const [asksWork, setAsksWork] = useState(terms.asks_work);
   const [opens, setOpens] = useState(fieldOfInstant(terms.opens_at));
   const [ends, setEnds] = useState(fieldOfInstant(terms.ends_at));
-  const [most, setMost] = useState(terms.most === null ? "" : String(terms.most));
-  const [keep, setKeep] = useState(terms.keep_days === null ? "" : String(terms.keep_days));
+  const [most, setMost] = useState(typedCount(terms.most));
+  const [each, setEach] = useState(typedCount(terms.most_each));
+  const [next, setNext] = useState(terms.next_address);
+  const [keep, setKeep] = useState(typedCount(terms.keep_days));
   const { busy, problem, run } = useWork({ inline: true });
   const wanted: FormTerms = {
     address: address.trim(),
@@ -77,13 +80,15 @@ function TermsForm({ view, onView }: Part) {
     opens_at: instantOfField(opens),
     ends_at: instantOfField(ends),
     most: countOf(most, MOST_APPLICATIONS),
+    most_each: countOf(each, MOST_EACH),
+    next_address: next.trim(),
     keep_days: countOf(keep, MOST_DAYS),
     is_anonymous: isAnonymous,
     topic,
     asks_work: asksWork,
   };
   const areTurned = wanted.opens_at !== null && wanted.ends_at !== null && wanted.ends_at <= wanted.opens_at;
-  const isWrong = areTurned || wanted.most === 0 || wanted.keep_days === 0;
+  const isWrong = areTurned || [wanted.most, wanted.most_each, wanted.keep_days].includes(0);
 
   async function save() {
     if (isWrong) return;
@@ -130,21 +135,28 @@ function TermsForm({ view, onView }: Part) {
           value={ends}
         />
       </Fields>
-      <TextField
-        error={wanted.most === 0 ? w.numberWrong(MOST_APPLICATIONS) : null}
+      <CountField
         hint={w.mostHint}
-        inputMode="numeric"
         label={w.most}
+        limit={MOST_APPLICATIONS}
         onChange={setMost}
-        value={most}
+        typed={most}
       />
-      <TextField
-        error={wanted.keep_days === 0 ? w.numberWrong(MOST_DAYS) : null}
+      {audience !== "invited" && (
+        <CountField
+          hint={audience === "staff" ? w.mostEachStaffHint : w.mostEachHint}
+          label={w.mostEach}
+          limit={MOST_EACH}
+          onChange={setEach}
+          typed={each}
+        />
+      )}
+      <CountField
         hint={w.keepDaysHint}
-        inputMode="numeric"
         label={w.keepDays}
+        limit={MOST_DAYS}
         onChange={setKeep}
-        value={keep}
+        typed={keep}
       />
       <TextField
         autoCapitalize="none"
@@ -153,6 +165,15 @@ function TermsForm({ view, onView }: Part) {
         maxLength={40}
         onChange={setAddress}
         value={address}
+      />
+      <TextField
+        autoCapitalize="none"
+        hint={w.nextHint}
+        label={w.nextAddress}
+        markOptional
+        maxLength={40}
+        onChange={setNext}
+        value={next}
       />
       {view.form.version !== null && (
         <div>
@@ -163,6 +184,31 @@ function TermsForm({ view, onView }: Part) {
     </SettingsForm>
   );
 }
+
+interface CountFieldProps {
+  label: string;
+  hint: string;
+  limit: number;
+  typed: string;
+  onChange: (typed: string) => void;
+}
+
+/** A field for a count that may stay empty: no limit. */
+function CountField({ label, hint, limit, typed, onChange }: CountFieldProps) {
+  const w = useWords();
+  return (
+    <TextField
+      error={countOf(typed, limit) === 0 ? w.numberWrong(limit) : null}
+      hint={hint}
+      inputMode="numeric"
+      label={label}
+      onChange={onChange}
+      value={typed}
+    />
+  );
+}
+
+const typedCount = (count: number | null) => (count === null ? "" : String(count));
 
 /** A count as it is typed; null for none, 0 for what is no count. */
 function countOf(text: string, most: number): number | null {

@@ -112,6 +112,15 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "coming": ("受付は {at} に始まります。", "This opens on {at}."),
     "over": ("受付は終わりました。", "This is over."),
     "closed": ("いまは受け付けていません。", "This is closed now."),
+    "enough": (
+        "この手続きは、お一人{most}件までです。この端末（マイページを使っているときは、その人）で、すでに{most}件受け付けています。取りやめた申請は数えません。",
+        "One person may apply {most} times, and so many came from this device or account. Withdrawn ones do not count.",
+    ),
+    "enough_proved": (
+        "この手続きは、お一人で申請できる件数に達しています。いまの内容は送信していません。取りやめた申請は数えません。",
+        "You have applied as often as one person may. This was not submitted. Withdrawn applications do not count.",
+    ),
+    "following": ("続けて「{title}」に進む", "Go on to “{title}”"),
     "full": ("定員に達したため、受付を終わりました。", "This is full."),
     "ask": ("ご不明な点は、お問い合わせ先にご連絡ください。", "Please ask the office if you need help."),
     "ended": ("この手続きでは送信できません", "This cannot be submitted here"),

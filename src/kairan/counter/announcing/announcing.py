@@ -4,13 +4,14 @@ Promise: each arrival is counted in one message; whoever set it up and may not w
 """
 
 import msgspec
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from kairan.applications.arrivals import Arrival
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.jobs import enqueue
+from kairan.core.kit.prepared import Prepared
 from kairan.core.kit.problems import Problem
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.upsert import upsert
@@ -29,6 +30,7 @@ from kairan.talk.model import Draft, RoomId
 from kairan.talk.problems import RoomNotFound
 
 _n, _c, _f = announcing_table.c, case_table.c, form_table.c
+_WANTED = Prepared(select(_n.form_id).where(_n.form_id == bindparam("of_form"), _n.refusal.is_(None)))
 ANNOUNCE = "counter.announce"
 TOGETHER_MS = 120_000  # what comes in within so long is one message
 
@@ -93,8 +95,7 @@ def choose_announcing(db: Db, viewer: Viewer, form_id: FormId, choice: Announcin
 
 def announce_later(db: Db, _box: SecretBox, arrival: Arrival) -> None:
     """Let an arrival be announced, with what else comes in meanwhile."""
-    wanted = select(_n.form_id).where(_n.form_id == arrival.form_id, _n.refusal.is_(None))
-    if db.first(wanted) is not None:
+    if _WANTED.first(db, {"of_form": arrival.form_id}) is not None:
         due_at = arrival.at + TOGETHER_MS
         enqueue(db, ANNOUNCE, Announce(arrival.form_id), due_at=due_at, key=arrival.form_id)
 

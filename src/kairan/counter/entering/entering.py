@@ -4,7 +4,7 @@ Promises: the mark is made in the transaction of the submission; an hour after i
 member who entered it is not its applicant any more: number and code open it to whoever has them.
 """
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from kairan.applications.applicants import applicant_of_member
 from kairan.applications.arrivals import Arrival
@@ -14,6 +14,7 @@ from kairan.applications.streams import application_stream
 from kairan.core.journal import append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
+from kairan.core.kit.prepared import Prepared
 from kairan.core.kit.randomness import random_bytes
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.upsert import upsert
@@ -36,6 +37,11 @@ from kairan.policy import require
 
 _a, _g, _e = application_table.c, entering_table.c, entry_table.c
 AT_ONCE = 300
+_BEGUN = Prepared(
+    select(_g.how, _g.member_id)
+    .where(_g.applicant == bindparam("of_applicant"), _g.form_id == bindparam("of_form"))
+    .where(_g.begun_at > bindparam("begun_after"))
+)
 
 
 def begin_entering(db: Db, viewer: Viewer, form_id: FormId, what: EnteringBegun) -> Entering:
@@ -56,17 +62,16 @@ def begin_entering(db: Db, viewer: Viewer, form_id: FormId, what: EnteringBegun)
 
 def mark_entered(db: Db, _box: SecretBox, arrival: Arrival) -> None:
     """Note of an application that is just being submitted that staff entered it, where they did."""
-    begun = db.first(
-        select(entering_table)
-        .join(application_table, (_a.applicant == _g.applicant) & (_a.form_id == _g.form_id))
-        .where(_a.id == arrival.application_id, _g.begun_at > arrival.at - BEGUN_MS)
-    )
+    whose = {"of_applicant": arrival.applicant.key, "of_form": arrival.form_id, "begun_after": arrival.at - BEGUN_MS}
+    begun = _BEGUN.first(db, whose)
     if begun is None:
         return
-    db.execute(delete(entering_table).where(_g.applicant == begun.applicant, _g.form_id == begun.form_id))
-    values = {"how": begun.how, "member_id": begun.member_id, "at": arrival.at}
+    how, member_id = begun
+    this = (_g.applicant == arrival.applicant.key) & (_g.form_id == arrival.form_id)
+    db.execute(delete(entering_table).where(this))
+    values = {"how": how, "member_id": member_id, "at": arrival.at}
     db.execute(insert(entry_table).values(application_id=arrival.application_id, **values))
-    entered = CaseEntered(how=begun.how, member=begun.member_id)
+    entered = CaseEntered(how=how, member=member_id)
     append(db, application_stream(arrival.application_id), entered, None)
 
 

@@ -79,7 +79,6 @@ export const building: typeof japanese = {
     no_contact: "There is no contact. Please give department and telephone, for people who are stuck.",
     no_privacy: "There is no privacy notice. Please say what answers are used for, and who sees them.",
     no_receipt: "No mail address is asked for, so no receipt can be sent.",
-    no_end: "There is no day on which it ends.",
     translation_not_good: "A text in another language is too long, or holds a character that cannot be used.",
     no_translation: "Some texts are not translated, and are shown in Japanese.",
     bounds_crossed: "The lower bound lies above the upper one, so that no answer can be accepted.",

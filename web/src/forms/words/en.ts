@@ -117,6 +117,14 @@ export const en: FormWords = {
   most: "Applications at most",
   mostHint: "First come, first served: after this many it is full. Empty: no limit.",
   mostUnit: "applications",
+  noEnd: "There is no day on which it ends. Where it is open all year, leave it so.",
+  mostEach: "Applications of one person at most",
+  mostEachHint:
+    "Where the form asks who applies, the same person is counted, else the same device (browser). Families share devices, so please leave room. Empty: no limit.",
+  mostEachStaffHint: "Counted by member of staff. Empty: no limit.",
+  nextAddress: "Form to go on with after submitting",
+  nextHint:
+    "With the address of a published form of your own body, the page with the number has a button that leads there.",
   keepDays: "Days answers are kept",
   keepDaysHint:
     "Answers are erased so many days after the last step, or after they came where nobody worked on them. With a procedure, open cases are not erased. Empty: nothing is. Applicants see it.",
