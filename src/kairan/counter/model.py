@@ -60,6 +60,7 @@ case_table = Table(
     Index("ix_case_file_owner_id", "owner_id", "turn", "id"),
     Index("ix_case_file_person_key", "person_key"),
     Index("ix_case_file_changed_at", "form_id", "changed_at"),
+    Index("ix_case_file_organization_id", "organization_id", "changed_at"),
 )
 
 case_message_table = Table(

@@ -5040,9 +5040,10 @@ export interface PublicationAsked {
   readonly earlier_until: number | null;
 }
 
-/** When anything last changed in what the viewer reads; 0: nothing has come in. */
+/** When anything last changed in the body, and in what the viewer reads; 0: nothing has come in. */
 export interface Pulse {
-  readonly changed_at: number;
+  readonly body_at: number;
+  readonly changed_at: number | null;
 }
 
 /** A question of an alliance, with its answer where there is one. `is_in`: the viewer is in its room. */

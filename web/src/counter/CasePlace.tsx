@@ -24,6 +24,7 @@ import { Deliverables } from "./deliverables/Deliverables";
 import { TakeOut } from "./disclosing/TakeOut";
 import { History } from "./History";
 import { EnteredBy } from "./inbox/EnteredBy";
+import { usePulse } from "./inbox/usePulse";
 import { Mailed } from "./mailed/Mailed";
 import type { OfCase } from "./ofCase";
 import { Opinions } from "./opinions/Opinions";
@@ -39,6 +40,12 @@ export function CasePlace({ caseId }: { caseId: string }) {
   const w = useWords();
   const answer = useAnswer(useCallback((signal: AbortSignal) => cases.one(caseId, signal), [caseId]));
   const back = () => goBack("/cases");
+  usePulse(() => {
+    // What is being decided in a dialog is decided on what was seen: the server says so where it has changed.
+    if (document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return false;
+    answer.again();
+    return true;
+  });
   return (
     <div className={styles.page}>
       {answer.value === null && <PageHead onBack={back} title={w.title} />}

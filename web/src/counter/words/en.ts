@@ -69,6 +69,8 @@ export const en: CounterWords = {
     `The ${n(count)} chosen are done with, and their applicants are told. If one of them cannot be, nothing is changed.`,
   finish: "Finish",
   clear: "Choose none",
+  stale: "Something has changed in this list.",
+  renew: "Load it anew",
 
   back: "Back to the list",
   aboutCase: "This application",
