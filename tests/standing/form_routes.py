@@ -107,6 +107,7 @@ _CASES: dict[tuple[str, str], Try] = {
     ("GET", f"{_OWN}/small/{{file_id}}"): Try(),
     ("GET", f"{_OWN}/withdraw"): _LED,
     ("POST", f"{_OWN}/withdraw"): _LED,
+    ("POST", f"{_OWN}/paper"): _LED,
 }
 FORMS: dict[tuple[str, str], Try] = {
     ("GET", "/api/forms"): OPEN,

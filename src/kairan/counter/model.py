@@ -54,6 +54,7 @@ case_table = Table(
     Column("due_on", _Day),  # by the standard period
     Column("stopped_on", _Day),  # the day since which the period does not run
     Column("reply_due_on", _Day),  # the applicant wrote, and is to be answered by then
+    Column("paper_wanted_at", BigInteger),  # since then the applicant wants the result on paper
     Column("is_opened", Boolean, nullable=False),  # whether anybody of the section has looked
     Column("revision", Integer, nullable=False),
     Index("ix_case_file_form_id", "form_id", "turn", "id"),
@@ -214,6 +215,8 @@ class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
     is_opened: bool
     revision: int
     seats: list[SeatSaid] = []  # of places that are waited for or drawn
+    may_be_twice: bool = False  # the same person has another application of the same form
+    is_paper_wanted: bool = False  # the applicant asked for the result on paper
 
 
 class InboxCounts(msgspec.Struct, frozen=True, kw_only=True):
@@ -310,6 +313,8 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     correctable: list[str]  # the answers that may be mended
     may_ask_approval: bool
     is_worked_by_viewer: bool  # whether they may act at all
+    letters: dict[State, str]  # what the letter says when the viewer moves it there, or asks for a correction
+    is_mailable: bool  # whether the applicant gave an address for letters
     procedure: Procedure
     history: list[Happened]
     notes: list[SaidOnCase]

@@ -1064,6 +1064,8 @@ export interface CaseRow {
   readonly is_opened: boolean;
   readonly revision: number;
   readonly seats: readonly SeatSaid[];
+  readonly may_be_twice: boolean;
+  readonly is_paper_wanted: boolean;
 }
 
 /** A case with everything the section sees. */
@@ -1075,6 +1077,8 @@ export interface CaseView {
   readonly correctable: readonly string[];
   readonly may_ask_approval: boolean;
   readonly is_worked_by_viewer: boolean;
+  readonly letters: Readonly<Record<string, string>>;
+  readonly is_mailable: boolean;
   readonly procedure: Procedure;
   readonly history: readonly Happened[];
   readonly notes: readonly SaidOnCase[];
@@ -6600,6 +6604,7 @@ export interface EntryBodies {
   readonly "case.opinion_asked": { readonly opinion: string; readonly holder: string; readonly shown: readonly string[]; readonly answer_by: string; readonly digest: string };
   readonly "case.opinion_given": { readonly opinion: string; readonly digest: string };
   readonly "case.opinion_withdrawn": { readonly opinion: string };
+  readonly "case.paper_asked": { readonly is_wanted: boolean };
   readonly "case.returned": { readonly stage: number; readonly reason: string };
   readonly "case.seen_afterwards": { readonly stage: number };
   readonly "charge.asked": { readonly amount: number; readonly due_on: string };

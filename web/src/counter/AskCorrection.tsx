@@ -6,6 +6,7 @@ import { toast } from "../parts/toasts";
 import { useWork } from "../shell/useWork";
 import { cases } from "./api";
 import styles from "./Counter.module.css";
+import { LetterTold } from "./LetterTold";
 import type { OfCase } from "./ofCase";
 import { SentenceChoice } from "./SentenceChoice";
 import { useWords } from "./words";
@@ -77,6 +78,7 @@ export function AskCorrection({ view, onView, onClose }: OfCase & { onClose: () 
           </li>
         ))}
       </ul>
+      <LetterTold to="correcting" view={view} />
       <TextField
         label={w.correctionText}
         lines={3}
