@@ -145,12 +145,20 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class ManyCases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Cases that are assigned, or moved, in one act: all of them or none."""
+    """Cases and what is done with each of them, in one act: all of them or none.
+
+    The first that is given counts: answers to be mended, words to the applicant, whether it counts as read, where it
+    is to stand; without any of these, who works on it.
+    """
 
     case_ids: Annotated[list[Id], msgspec.Meta(min_length=1, max_length=AT_ONCE)]
-    owner_id: Id | None = None
+    marks: Annotated[dict[Id, Reason], msgspec.Meta(max_length=100)] = {}  # why, by question, with `text` and by when
+    answer_by: Day | None = None
+    text: Reason = ""
+    is_opened: bool | None = None
     to: State | None = None
     reason: Reason = ""
+    owner_id: Id | None = None
 
 
 class Writing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1143,6 +1143,12 @@ export interface Choosable {
   readonly label: string;
 }
 
+/** Cases that are given out as a table, all of them or none. */
+export interface ChosenCases {
+  readonly case_ids: readonly string[];
+  readonly encoding?: "cp932" | "utf-8";
+}
+
 /** Entries, the newest first; `entries` is null where nothing has changed since the revision the viewer knows. */
 export interface Chronology {
   readonly view: IncidentView;
@@ -3128,12 +3134,16 @@ export interface MailAddress {
   readonly proved: boolean;
 }
 
-/** Cases that are assigned, or moved, in one act: all of them or none. */
+/** Cases and what is done with each of them, in one act: all of them or none. The first that is given counts: answers to be mended, words to the applicant, whether it counts as read, where it is to stand; without any of these, who works on it. */
 export interface ManyCases {
   readonly case_ids: readonly string[];
-  readonly owner_id?: string | null;
+  readonly marks?: Readonly<Record<string, string>>;
+  readonly answer_by?: string | null;
+  readonly text?: string;
+  readonly is_opened?: boolean | null;
   readonly to?: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn" | null;
   readonly reason?: string;
+  readonly owner_id?: string | null;
 }
 
 /** Cases that each get a letter of a template, in one act: all of them or none. */

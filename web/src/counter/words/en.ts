@@ -69,6 +69,17 @@ export const en: CounterWords = {
     `The ${n(count)} chosen are done with, and their applicants are told. If one of them cannot be, nothing is changed.`,
   finish: "Finish",
   clear: "Choose none",
+  assignManyLead: (count) => `Says who works on these ${n(count)}: all of them, or none is changed.`,
+  writeMany: "Write to the applicants",
+  writeManyLead: (count) =>
+    `The same is written to the applicants of these ${n(count)}, each for themselves; nobody learns of the others.`,
+  correctionOfMany: (count) => `The same correction is asked for in these ${n(count)}: all of them, or none.`,
+  correctOneForm:
+    "Corrections are asked for together of one form only. Please narrow the list to a form first.",
+  markRead: "Mark as read",
+  markUnread: "Mark as unread",
+  saveChosen: "Save as CSV",
+  tooMany: (count, most) => `${n(count)} chosen; at most ${n(most)} at once`,
   stale: "Something has changed in this list.",
   renew: "Load it anew",
 

@@ -71,6 +71,19 @@ export const ja = {
     `選んだ${n(count)}件を完了にし、申請者にお知らせします。1件でもできないものがあれば、どれも変更しません。`,
   finish: "完了にする",
   clear: "選択を外す",
+  assignManyLead: (count: number) =>
+    `選んだ${n(count)}件の担当を決めます。1件でもできないものがあれば、どれも変更しません。`,
+  writeMany: "申請者に書く",
+  writeManyLead: (count: number) =>
+    `選んだ${n(count)}件の申請者に、同じ文を1人ずつ送ります。ほかの申請者のことは伝わりません。`,
+  correctionOfMany: (count: number) =>
+    `選んだ${n(count)}件に、同じ補正を依頼します。1件でもできないものがあれば、どれにも依頼しません。`,
+  correctOneForm:
+    "補正をまとめて依頼できるのは、同じ手続の申請だけです。手続で絞り込んでから選んでください。",
+  markRead: "既読にする",
+  markUnread: "未読に戻す",
+  saveChosen: "CSVで書き出す",
+  tooMany: (count: number, most: number) => `${n(count)}件を選択（一度にできるのは${n(most)}件までです）`,
   stale: "一覧に新しい動きがあります。",
   renew: "新しい一覧にする",
 
