@@ -9,12 +9,13 @@ from kairan.applications.problems import ApplicationNotFound
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
 from kairan.counter.annotations.annotating import annotate_case, case_annotations
-from kairan.counter.annotations.exporting import begin_cases_export, exported_cases
+from kairan.counter.annotations.exporting import begin_cases_export, chosen_cases, exported_cases
 from kairan.counter.annotations.fields import annotation_fields, change_annotation_fields
 from kairan.counter.annotations.model import (
     AnnotationChange,
     AnnotationField,
     AnnotationFieldsChange,
+    ChosenCases,
     annotation_table,
 )
 from kairan.counter.annotations.problems import (
@@ -28,7 +29,7 @@ from kairan.counter.annotations.values import YES
 from kairan.counter.inbox import inbox
 from kairan.counter.model import case_table
 from kairan.counter.own_case import own_case
-from kairan.counter.problems import CaseWorkNeeded
+from kairan.counter.problems import CasesNotAll, CaseWorkNeeded
 from kairan.forms.model import RightHeld, RightsChange, form_table
 from kairan.forms.problems import FormNotFound
 from kairan.forms.rights import RIGHTS
@@ -147,6 +148,19 @@ def test_cases_are_given_out_with_what_was_found_out(db: Db, desk: Desk) -> None
     assert export.head[-5:] == ["収入区分", "算定額", "現地調査の日", "原本確認", "所見"]
     assert after is None
     assert [row[2:4] + row[-4:-3] + row[-1:] for row in rows] == [["髙﨑　めぐみ", "受付", 1200, "=1+1"]]
+
+
+def test_chosen_cases_are_given_out_all_or_none(db: Db, desk: Desk) -> None:
+    set_up(db, desk)
+    ids = [desk.submitted(name) for name in "abc"]
+    annotate_case(db, desk.cast.sato, ids[0], AnnotationChange(values={"sum": "1200"}))
+    head, rows = chosen_cases(db, desk.cast.sato, ChosenCases(case_ids=[ids[2], ids[0]]))
+    assert (head[0], head[-5:]) == ("手続", ["収入区分", "算定額", "現地調査の日", "原本確認", "所見"])
+    assert [(row[0], row[4], row[-4]) for row in rows] == [("転出届", "受付", 1200), ("転出届", "受付", "")]
+    with pytest.raises(CasesNotAll):
+        chosen_cases(db, desk.cast.sato, ChosenCases(case_ids=[ids[0], "0" * 13]))
+    with pytest.raises(CasesNotAll):
+        chosen_cases(db, desk.cast.tanaka, ChosenCases(case_ids=[ids[0]]))
 
 
 def test_with_the_answers_goes_what_was_found_out(db: Db, desk: Desk) -> None:

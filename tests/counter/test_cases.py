@@ -128,6 +128,20 @@ def test_many_are_moved_all_or_none(db: Db, desk: Desk) -> None:
     assert refused.value.detail == {"count": 3}
 
 
+def test_the_same_is_written_and_asked_of_many_at_once(db: Db, desk: Desk) -> None:
+    ids: list[str] = [desk.submitted(name) for name in "ab"]
+    sato = desk.cast.sato
+    act_on_many(db, sato, desk.box, ManyCases(case_ids=ids, is_opened=True))
+    assert all(desk.case(ApplicationId(one)).case.is_opened for one in ids)
+    act_on_many(db, sato, desk.box, ManyCases(case_ids=ids, text="会場が変わりました。"))
+    assert [desk.case(ApplicationId(one)).messages[0].text for one in ids] == ["会場が変わりました。"] * 2
+    asked = ManyCases(case_ids=ids, marks={"new": "番地まで入力してください。"}, text="お手数をおかけします。")
+    act_on_many(db, sato, desk.box, asked)
+    assert {desk.case(ApplicationId(one)).case.state for one in ids} == {"correcting"}
+    with pytest.raises(CasesNotAll):
+        act_on_many(db, desk.cast.tanaka, desk.box, ManyCases(case_ids=ids, text="他の課から"))
+
+
 def test_both_sides_write_and_know_whether_it_was_read(db: Db, desk: Desk) -> None:
     case_id = desk.submitted()
     write_to_section(db, desk.applicant(), case_id, "いつ頃になりますか")

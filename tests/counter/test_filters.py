@@ -4,11 +4,13 @@ import pytest
 from sqlalchemy import update
 
 from kairan.core.kit.database import Db
+from kairan.counter.approving import ask_approval
 from kairan.counter.filters.filters import forget_filter, keep_filter, narrowing, pulse
 from kairan.counter.filters.model import FILTERS_MOST, CaseFilter, NewFilter
 from kairan.counter.filters.problems import FilterNotFound, FiltersTooMany
-from kairan.counter.model import CaseMove, case_table
+from kairan.counter.model import ApprovalAsked, CaseMove, case_table
 from kairan.counter.moving import move_case
+from kairan.counter.procedure import Approver, Stage
 from tests.counter.conftest import Desk
 
 
@@ -40,3 +42,16 @@ def test_whoever_reads_hears_that_something_changed(db: Db, desk: Desk) -> None:
     move_case(db, desk.cast.sato, desk.box, case_id, CaseMove(to="done", revision=1))
     assert pulse(db, desk.cast.suzuki).changed_at > 1
     assert pulse(db, desk.cast.tanaka).changed_at == 0
+    known = pulse(db, desk.cast.sato).body_at
+    assert pulse(db, desk.cast.sato, known).changed_at is None
+    reopened = CaseMove(to="examining", revision=2, reason="職権で再開")
+    move_case(db, desk.cast.sato, desk.box, case_id, reopened)
+    assert pulse(db, desk.cast.sato, known - 1).changed_at
+
+
+def test_who_approves_hears_of_the_case_they_are_asked_about(db: Db, desk: Desk) -> None:
+    tanaka = desk.cast.tanaka
+    desk.works_by(uses=["examining", "deciding"], route=[Stage([Approver(member_id=tanaka.member_id)])])
+    case_id = desk.submitted()
+    ask_approval(db, desk.cast.sato, case_id, ApprovalAsked(proposed="done", revision=1))
+    assert pulse(db, tanaka).changed_at == pulse(db, desk.cast.sato).changed_at

@@ -6,11 +6,13 @@ from sqlalchemy import update
 
 from kairan.applications.filling import today
 from kairan.core.kit.database import Db
-from kairan.counter.assigning import assign_case
+from kairan.counter.assigning import assign_case, look_at_case
+from kairan.counter.conversation import write_to_section
 from kairan.counter.correcting import ask_correction
 from kairan.counter.inbox import View, inbox
 from kairan.counter.model import Assignment, CaseMove, CorrectionAsked, case_table
 from kairan.counter.moving import move_case
+from kairan.counter.withdrawing import withdraw
 from tests.counter.conftest import Desk
 
 
@@ -24,7 +26,7 @@ def test_every_view_holds_what_its_count_says(db: Db, desk: Desk) -> None:
     found = {view: [one.id for one in inbox(db, sato, view).cases] for view in get_args(View)}
     assert found == {
         "new": [new, due],
-        "mine": [mine],
+        "mine": [mine, waiting],  # who asks for a correction reads what comes of it
         "applicant": [waiting],
         "approval": [],
         "due": [due],
@@ -45,3 +47,22 @@ def test_a_case_is_found_by_its_number_and_by_whom_it_is(db: Db, desk: Desk) -> 
     assert [one.id for one in inbox(db, sato, q="高崎 めぐ").cases] == [case_id]
     assert inbox(db, sato, q="%").cases == []
     assert inbox(db, desk.cast.tanaka).cases == []
+
+
+def test_who_may_have_applied_twice_is_named_where_it_arrives(db: Db, desk: Desk) -> None:
+    sato = desk.cast.sato
+    first = desk.submitted()
+    desk.submitted("b", name__family=["佐々木"])
+    assert [one.may_be_twice for one in inbox(db, sato).cases] == [False, False]
+    again = desk.submitted("c", name__family=["高崎"])
+    assert [one.id for one in inbox(db, sato).cases if one.may_be_twice] == [first, again]
+    withdraw(db, desk.applicant("c"), desk.box, again)
+    assert not any(one.may_be_twice for one in inbox(db, sato).cases)
+
+
+def test_what_the_applicant_does_makes_a_case_unread_again(db: Db, desk: Desk) -> None:
+    case_id = desk.submitted()
+    look_at_case(db, desk.cast.sato, case_id)
+    assert desk.case(case_id).case.is_opened
+    write_to_section(db, desk.applicant(), case_id, "いつ頃になりますか")
+    assert not desk.case(case_id).case.is_opened

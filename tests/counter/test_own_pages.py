@@ -90,6 +90,14 @@ def test_both_sides_write(town: Town, form: Offered) -> None:
     assert "佐藤" not in page  # who of the section wrote is not told
 
 
+def test_the_result_is_asked_for_on_paper_without_a_script(town: Town, form: Offered) -> None:
+    resident, case, _, _ = submitted(town, form)
+    assert "紙での受け取りを希望する" in resident.open(case)
+    asked = resident.client.post(f"{case}/paper", data={"wanted": "yes"}, headers={"Origin": resident.url}).text
+    assert "希望を取り消す" in asked
+    assert town.staff().get(f"/api/cases/{case.rpartition('/')[2]}").json()["case"]["is_paper_wanted"]
+
+
 def test_without_the_session_of_staff_nothing_of_the_section_opens(town: Town, form: Offered) -> None:
     resident, case, _, _ = submitted(town, form)
     answer = resident.client.get(f"/api/cases/{case.rpartition('/')[2]}")

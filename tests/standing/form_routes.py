@@ -57,6 +57,7 @@ _CASES: dict[tuple[str, str], Try] = {
     ("GET", f"{CASE}/mail"): Try(),
     ("POST", f"{CASE}/export"): Try(),
     ("POST", "/api/cases/many"): Try({"case_ids": ["0" * 13], "to": "done"}, names_secret=False),
+    ("POST", "/api/cases/many/export"): Try({"case_ids": ["0" * 13]}, names_secret=False),
     ("GET", "/api/cases/figures"): OPEN,
     ("GET", "/api/cases/narrowing"): OPEN,
     ("GET", "/api/cases/pulse"): OPEN,
@@ -107,6 +108,7 @@ _CASES: dict[tuple[str, str], Try] = {
     ("GET", f"{_OWN}/small/{{file_id}}"): Try(),
     ("GET", f"{_OWN}/withdraw"): _LED,
     ("POST", f"{_OWN}/withdraw"): _LED,
+    ("POST", f"{_OWN}/paper"): _LED,
 }
 FORMS: dict[tuple[str, str], Try] = {
     ("GET", "/api/forms"): OPEN,

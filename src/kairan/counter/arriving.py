@@ -76,7 +76,7 @@ _OPEN = Prepared(
     [
         one.name
         for one in case_table.columns
-        if one.name not in {"owner_id", "stopped_on", "reply_due_on"}  # of a new case there are none
+        if one.name not in {"owner_id", "stopped_on", "reply_due_on", "paper_wanted_at"}  # of a new case there are none
     ],
 )
 

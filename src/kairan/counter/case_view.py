@@ -21,6 +21,7 @@ from kairan.counter.entries import CaseMoved
 from kairan.counter.finding import application_of, procedure_of, require_case, works_on
 from kairan.counter.inbox import case_rows
 from kairan.counter.joined import listed_cases
+from kairan.counter.letters import STATE_WORDS, is_told, mail_of
 from kairan.counter.model import (
     SAID_MOST,
     ApprovalView,
@@ -69,6 +70,8 @@ def case_view(db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationId) ->
         correctable=[one.id for one in correctable(decoded(row.document), plain_answers(found) or {})],
         may_ask_approval=works and bool(procedure.route) and may_follow(row.state, "deciding"),
         is_worked_by_viewer=works,
+        letters={to: STATE_WORDS[to] for to in (*moves, "correcting") if is_told(row, to)} if works else {},
+        is_mailable=works and bool(mail_of(db, box, row)),
         procedure=procedure,
         history=history(db, case_id),
         notes=[SaidOnCase(id=str(one.seq), at=one.at, by=one.by, text=one.text) for one in remarked.notes],
@@ -100,6 +103,7 @@ _PUBLIC = frozenset(
         "case.correction_asked",
         "case.correction_withdrawn",
         "case.corrected",
+        "case.paper_asked",
         "case.delivered",
         "case.deliverable_fetched",
         "case.deliverable_withdrawn",

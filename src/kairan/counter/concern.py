@@ -15,7 +15,12 @@ from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
 from kairan.counter.annotations.annotating import forget_annotations
 from kairan.counter.annotations.http import router as annotations_router
-from kairan.counter.annotations.model import AnnotationChange, AnnotationField, AnnotationFieldsChange
+from kairan.counter.annotations.model import (
+    AnnotationChange,
+    AnnotationField,
+    AnnotationFieldsChange,
+    ChosenCases,
+)
 from kairan.counter.announcing.announcing import announce_later
 from kairan.counter.announcing.http import router as announcing_router
 from kairan.counter.announcing.model import AnnouncingChoice
@@ -131,6 +136,7 @@ CONCERN = Concern(
         ApprovalAsked(proposed="done", revision=3),
         Approving(is_approved=True),
         ManyCases(case_ids=[_PERSON], owner_id=_PERSON),
+        ChosenCases(case_ids=[_PERSON]),
         AnnouncingChoice(_PERSON),
         EnteringBegun(how="phone"),
         NewFilter(name="住民課の未処理", wanted=CaseFilter(view="open", q="佐藤")),

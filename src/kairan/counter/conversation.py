@@ -21,7 +21,7 @@ from kairan.counter.extending import tell_event
 from kairan.counter.finding import procedure_of, require_work
 from kairan.counter.letters import tell_message
 from kairan.counter.model import TEXT_LIMIT, CaseMessageId, Writing, case_message_table
-from kairan.counter.moving import event_of, touch
+from kairan.counter.moving import event_of, take_if_nobodys, touch
 from kairan.counter.period import day_after
 from kairan.counter.telling import tell
 from kairan.counter.thread_model import lines_of
@@ -49,6 +49,7 @@ def write_to_applicant(
     said = CaseMessaged(message=message_id, is_from_applicant=False, digest=digest_of_message(text, files))
     entry = append(db, application_stream(case_id), said, viewer, held=held)
     attach(db, viewer, [one.id for one in files], application_stream(case_id), entry.seq)
+    take_if_nobodys(db, row, viewer)
     tell_message(db, box, row)
     return message_id
 
@@ -70,7 +71,7 @@ def write_to_section(
     said = bounded_text(text, TEXT_LIMIT).strip()
     message_id = keep_message(db, case_id, said, None, files)
     reply_due_on = row.reply_due_on or day_after(today(), procedure_of(row).answer_days).isoformat()
-    touch(db, row, reply_due_on=reply_due_on)
+    touch(db, row, reply_due_on=reply_due_on, is_opened=False)
     entry = CaseMessaged(message=message_id, is_from_applicant=True, digest=digest_of_message(said, files))
     written = append(db, application_stream(case_id), entry, None, held=held)
     tell(db, row, written, [row.owner_id])

@@ -40,7 +40,7 @@ from kairan.counter.entries import CaseCorrected, CaseCorrectionAsked, CaseCorre
 from kairan.counter.finding import procedure_of, require_work
 from kairan.counter.letters import tell_state
 from kairan.counter.model import TEXT_LIMIT, CorrectionAsked, case_correction_table, case_table
-from kairan.counter.moving import put_state
+from kairan.counter.moving import put_state, take_if_nobodys
 from kairan.counter.problems import CaseReasonNeeded, CorrectionUnknown, NoCorrectionOpen
 from kairan.counter.telling import tell
 from kairan.forms.complaints import Complaint, NotAccepted
@@ -100,6 +100,7 @@ def ask_correction(db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationI
     db.execute(insert(case_correction_table).values(id=new_id(), **values))
     asked = CaseCorrectionAsked(questions=sorted(marks), answer_by=answer_by)
     append(db, application_stream(case_id), asked, viewer)
+    take_if_nobodys(db, row, viewer)
     tell_state(db, box, row, "correcting", text)
 
 

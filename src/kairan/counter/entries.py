@@ -57,6 +57,14 @@ class CaseCorrected(Body, frozen=True):
     digest: str
 
 
+class CasePaperAsked(Body, frozen=True):
+    """The applicant wants the result on paper, or not any more."""
+
+    kind = "case.paper_asked"
+    is_public: ClassVar[bool] = True
+    is_wanted: bool
+
+
 class CaseApprovalAsked(Body, frozen=True):
     """The route began: what is proposed, and who is asked, stage by stage."""
 

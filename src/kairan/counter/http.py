@@ -191,7 +191,7 @@ async def post_case_seen(ctx: Given[RequestContext], box: Box, opening: Given[Op
 
 @post("/cases/many", status_code=204, summary="Act on many cases")
 async def post_many_cases(ctx: Given[RequestContext], box: Box, data: JSONBody[ManyCases]) -> None:
-    """CaseMove up to 300 cases, or say who works on them: all of them or none."""
+    """Move up to 300 cases, say who works on them, write to their applicants, ask for corrections: all or none."""
     await ctx.write(act_on_many, box, data)
 
 

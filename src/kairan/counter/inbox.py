@@ -122,6 +122,7 @@ def case_rows(db: Db, rows: Sequence[Record]) -> list[CaseRow]:
     """Return cases as the inbox shows them."""
     owners = labels(db, {row.owner_id for row in rows if row.owner_id})
     seats = seats_by_application(db, [row.id for row in rows])
+    twice = _twice(db, rows)
     return [
         CaseRow(
             id=ApplicationId(row.id),
@@ -140,6 +141,17 @@ def case_rows(db: Db, rows: Sequence[Record]) -> list[CaseRow]:
             is_opened=row.is_opened,
             revision=row.revision,
             seats=seats.get(row.id, []),
+            may_be_twice=(row.form_id, row.person_key) in twice,
+            is_paper_wanted=row.paper_wanted_at is not None,
         )
         for row in rows
     ]
+
+
+def _twice(db: Db, rows: Sequence[Record]) -> set[tuple[str, str]]:
+    """Return of which persons more than one application of the same form came in that was not withdrawn."""
+    keys = {row.person_key for row in rows if row.person_key}
+    forms = {row.form_id for row in rows}
+    these = _c.person_key.in_(keys) & _c.form_id.in_(forms) & (_c.state != "withdrawn")
+    by_person = select(_c.form_id, _c.person_key).where(these).group_by(_c.form_id, _c.person_key)
+    return {(one.form_id, one.person_key) for one in db.all(by_person.having(func.count() > 1))} if keys else set()

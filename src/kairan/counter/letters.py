@@ -9,7 +9,7 @@ from kairan.applications.model import application_table
 from kairan.applications.numbers import in_groups
 from kairan.applications.receipts import all_answers
 from kairan.core.kit.database import Db, Record
-from kairan.core.kit.mail import Letter, post_letter
+from kairan.core.kit.mail import Letter, post_together
 from kairan.core.kit.secrets import SecretBox
 from kairan.counter.finding import procedure_of
 from kairan.counter.states import State
@@ -18,6 +18,7 @@ from kairan.forms.questions import MailAddress
 from kairan.people import organization_table
 
 CASE = "case"
+TOGETHER_MS = 60_000  # what happens with a case within so long makes one letter
 STATE_WORDS: dict[State, str] = {
     "received": "受け付けました",
     "examining": "内容を確認しています",
@@ -45,9 +46,14 @@ def mail_of(db: Db, box: SecretBox, row: Record) -> str:
 
 def tell_state(db: Db, box: SecretBox, row: Record, state: State, reason: str = "") -> None:
     """Write that a case stands elsewhere, where the procedure says something of it, or it must be known."""
-    said = procedure_of(row).texts.get(state, "")
-    if said or state in _ALWAYS_TOLD:
+    if is_told(row, state):
+        said = procedure_of(row).texts.get(state, "")
         write_letter(db, box, row, STATE_WORDS[state], "\n\n".join(one for one in (said, reason) if one))
+
+
+def is_told(row: Record, state: State) -> bool:
+    """Whether a letter says that a case has come to a state."""
+    return state in _ALWAYS_TOLD or bool(procedure_of(row).texts.get(state, ""))
 
 
 _ALWAYS_TOLD: frozenset[State] = frozenset({"correcting", "refused", "withdrawn", "done", "delivering"})
@@ -64,18 +70,30 @@ def tell_delivered(db: Db, box: SecretBox, row: Record, title: str) -> None:
 
 
 def write_letter(db: Db, box: SecretBox, row: Record, what: str, said: str) -> None:
-    """Write what happened with a case, and what is said of it; to nobody where no address was given."""
+    """Write what happened with a case, and what is said of it; to nobody where no address was given.
+
+    What happens shortly after goes with the same letter.
+    """
     if not (to := mail_of(db, box, row)):
         return
     organization = db.scalar(select(_o.name).where(_o.id == row.organization_id)) or ""
     around = f"\n{said}\n" if said else ""
-    text = f"""{row.title}（受付番号 {in_groups(row.number)}）について、お知らせします。
+    happened = f"　{what}\n{around}"
 
-　{what}
-{around}
+    def letter(news: str, besides: str = "") -> Letter:
+        subject = f"【{organization}】{row.title}：{what}{besides}"
+        begin = f"{row.title}（受付番号 {in_groups(row.number)}）について、お知らせします。\n\n"
+        return Letter(to=to, subject=subject, text=begin + news + _END, about=CASE, about_id=row.id)
+
+    def joined(before: str) -> Letter:
+        earlier = before.partition("\n\n")[2].removesuffix(_END)
+        return letter(f"{earlier}\n{happened}", "（ほかのお知らせもあります）")
+
+    post_together(db, row.organization_id, letter(happened), TOGETHER_MS, joined)
+
+
+_END = """
 くわしくは、申請の状況のページで確かめられます。受付番号と、控えにある確認番号を用意してください。
 
 このメールは自動で送られています。返信はできません。
 """
-    subject = f"【{organization}】{row.title}：{what}"
-    post_letter(db, row.organization_id, Letter(to=to, subject=subject, text=text, about=CASE, about_id=row.id))

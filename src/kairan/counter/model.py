@@ -54,12 +54,14 @@ case_table = Table(
     Column("due_on", _Day),  # by the standard period
     Column("stopped_on", _Day),  # the day since which the period does not run
     Column("reply_due_on", _Day),  # the applicant wrote, and is to be answered by then
+    Column("paper_wanted_at", BigInteger),  # since then the applicant wants the result on paper
     Column("is_opened", Boolean, nullable=False),  # whether anybody of the section has looked
     Column("revision", Integer, nullable=False),
     Index("ix_case_file_form_id", "form_id", "turn", "id"),
     Index("ix_case_file_owner_id", "owner_id", "turn", "id"),
     Index("ix_case_file_person_key", "person_key"),
     Index("ix_case_file_changed_at", "form_id", "changed_at"),
+    Index("ix_case_file_organization_id", "organization_id", "changed_at"),
 )
 
 case_message_table = Table(
@@ -143,12 +145,20 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class ManyCases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Cases that are assigned, or moved, in one act: all of them or none."""
+    """Cases and what is done with each of them, in one act: all of them or none.
+
+    The first that is given counts: answers to be mended, words to the applicant, whether it counts as read, where it
+    is to stand; without any of these, who works on it.
+    """
 
     case_ids: Annotated[list[Id], msgspec.Meta(min_length=1, max_length=AT_ONCE)]
-    owner_id: Id | None = None
+    marks: Annotated[dict[Id, Reason], msgspec.Meta(max_length=100)] = {}  # why, by question, with `text` and by when
+    answer_by: Day | None = None
+    text: Reason = ""
+    is_opened: bool | None = None
     to: State | None = None
     reason: Reason = ""
+    owner_id: Id | None = None
 
 
 class Writing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -213,6 +223,8 @@ class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
     is_opened: bool
     revision: int
     seats: list[SeatSaid] = []  # of places that are waited for or drawn
+    may_be_twice: bool = False  # the same person has another application of the same form
+    is_paper_wanted: bool = False  # the applicant asked for the result on paper
 
 
 class InboxCounts(msgspec.Struct, frozen=True, kw_only=True):
@@ -309,6 +321,8 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     correctable: list[str]  # the answers that may be mended
     may_ask_approval: bool
     is_worked_by_viewer: bool  # whether they may act at all
+    letters: dict[State, str]  # what the letter says when the viewer moves it there, or asks for a correction
+    is_mailable: bool  # whether the applicant gave an address for letters
     procedure: Procedure
     history: list[Happened]
     notes: list[SaidOnCase]

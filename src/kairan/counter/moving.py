@@ -14,7 +14,7 @@ from kairan.core.kit.days import day_of
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import Viewer
-from kairan.counter.entries import CaseMoved
+from kairan.counter.entries import CaseAssigned, CaseMoved
 from kairan.counter.extending import CaseEvent, CaseEventKind, require_may_move, tell_event
 from kairan.counter.finding import procedure_of, require_work
 from kairan.counter.letters import tell_state
@@ -100,3 +100,11 @@ def touch(db: Db, row: Record, **values: object) -> None:
     """Note that something happened with a case that leaves it where it stands."""
     changed = {"changed_at": now_ms(), "revision": row.revision + 1, **values}
     db.execute(update(case_table).where(_c.id == row.id).values(changed))
+
+
+def take_if_nobodys(db: Db, row: Record, viewer: Viewer) -> None:
+    """Let who begins to speak with the applicant work on the case, where nobody does yet: somebody reads the answer."""
+    if row.owner_id is not None:
+        return
+    db.execute(update(case_table).where(_c.id == row.id).values(owner_id=viewer.member_id))
+    append(db, application_stream(row.id), CaseAssigned(owner=viewer.member_id), viewer)

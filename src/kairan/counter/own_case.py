@@ -11,6 +11,7 @@ from kairan.applications.seats import seats_said
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
 from kairan.counter.applicants import require_own_case
+from kairan.counter.asking_paper import may_ask_paper
 from kairan.counter.case_view import history
 from kairan.counter.deliverables.listing import own_deliverables
 from kairan.counter.deliverables.model import OwnDeliverable
@@ -60,6 +61,8 @@ class OwnCase(msgspec.Struct, frozen=True, kw_only=True):
     due_on: str | None
     may_withdraw: bool
     may_write: bool
+    may_ask_paper: bool
+    is_paper_wanted: bool
     answers: dict[str, Value] | None
     history: list[Happened]
     messages: list[OwnMessage]
@@ -104,6 +107,8 @@ def own_case(db: Db, applicant: Applicant, box: SecretBox, case_id: ApplicationI
         due_on=row.due_on if turn_of(row.state) != "nobody" and row.stopped_on is None else None,
         may_withdraw=may_follow(row.state, "withdrawn"),
         may_write=answered is not None and answered.erased_at is None,
+        may_ask_paper=may_ask_paper(row.state) and answered is not None and answered.erased_at is None,
+        is_paper_wanted=row.paper_wanted_at is not None,
         answers=answers,
         history=history(db, case_id, public_only=True),
         messages=[

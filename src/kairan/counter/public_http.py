@@ -12,6 +12,7 @@ from kairan.core.edge.authentication import Authentication
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import Store
 from kairan.counter.applicants import let_in
+from kairan.counter.asking_paper import ask_paper
 from kairan.counter.correcting import correct, open_correction
 from kairan.counter.correction_files import correction_as_kept
 from kairan.counter.own_case import own_case
@@ -155,6 +156,22 @@ async def post_own_withdrawal(
     return see_other(f"{FIND}/{case_id}", cookies)
 
 
+@post("/{case_id:str}/paper", summary="Ask for the result on paper")
+async def post_own_paper(
+    request: AnyRequest, store: Given[Store], authentication: Given[Authentication], case_id: FromPath[ApplicationId]
+) -> Response[str]:
+    """Tell the section that the result is wanted on paper, or not any more."""
+    applicant, cookies = await applicant_of(request, authentication)
+    is_wanted = (await typed_of(request)).get("wanted") == ["yes"]
+    try:
+        await store.write(ask_paper, applicant, case_id, is_wanted)
+    except CaseNotShown:
+        return see_other(FIND, cookies)
+    except CaseMoveNotAllowed:
+        return see_other(f"{FIND}/{case_id}?why=late", cookies)
+    return see_other(f"{FIND}/{case_id}#paper", cookies)
+
+
 router = Router(
     FIND,
     route_handlers=[
@@ -165,6 +182,7 @@ router = Router(
         post_own_correction,
         get_own_withdrawal,
         post_own_withdrawal,
+        post_own_paper,
     ],
     opt={"public": True, "exclude_from_auth": True, "work": "applying"},
     include_in_schema=False,

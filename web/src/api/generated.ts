@@ -1064,6 +1064,8 @@ export interface CaseRow {
   readonly is_opened: boolean;
   readonly revision: number;
   readonly seats: readonly SeatSaid[];
+  readonly may_be_twice: boolean;
+  readonly is_paper_wanted: boolean;
 }
 
 /** A case with everything the section sees. */
@@ -1075,6 +1077,8 @@ export interface CaseView {
   readonly correctable: readonly string[];
   readonly may_ask_approval: boolean;
   readonly is_worked_by_viewer: boolean;
+  readonly letters: Readonly<Record<string, string>>;
+  readonly is_mailable: boolean;
   readonly procedure: Procedure;
   readonly history: readonly Happened[];
   readonly notes: readonly SaidOnCase[];
@@ -1137,6 +1141,12 @@ export interface ChoiceCount {
 export interface Choosable {
   readonly key: string;
   readonly label: string;
+}
+
+/** Cases that are given out as a table, all of them or none. */
+export interface ChosenCases {
+  readonly case_ids: readonly string[];
+  readonly encoding?: "cp932" | "utf-8";
 }
 
 /** Entries, the newest first; `entries` is null where nothing has changed since the revision the viewer knows. */
@@ -3126,12 +3136,16 @@ export interface MailAddress {
   readonly proved: boolean;
 }
 
-/** Cases that are assigned, or moved, in one act: all of them or none. */
+/** Cases and what is done with each of them, in one act: all of them or none. The first that is given counts: answers to be mended, words to the applicant, whether it counts as read, where it is to stand; without any of these, who works on it. */
 export interface ManyCases {
   readonly case_ids: readonly string[];
-  readonly owner_id?: string | null;
+  readonly marks?: Readonly<Record<string, string>>;
+  readonly answer_by?: string | null;
+  readonly text?: string;
+  readonly is_opened?: boolean | null;
   readonly to?: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn" | null;
   readonly reason?: string;
+  readonly owner_id?: string | null;
 }
 
 /** Cases that each get a letter of a template, in one act: all of them or none. */
@@ -5042,9 +5056,10 @@ export interface PublicationAsked {
   readonly earlier_until: number | null;
 }
 
-/** When anything last changed in what the viewer reads; 0: nothing has come in. */
+/** When anything last changed in the body, and in what the viewer reads; 0: nothing has come in. */
 export interface Pulse {
-  readonly changed_at: number;
+  readonly body_at: number;
+  readonly changed_at: number | null;
 }
 
 /** A question of an alliance, with its answer where there is one. `is_in`: the viewer is in its room. */
@@ -6601,6 +6616,7 @@ export interface EntryBodies {
   readonly "case.opinion_asked": { readonly opinion: string; readonly holder: string; readonly shown: readonly string[]; readonly answer_by: string; readonly digest: string };
   readonly "case.opinion_given": { readonly opinion: string; readonly digest: string };
   readonly "case.opinion_withdrawn": { readonly opinion: string };
+  readonly "case.paper_asked": { readonly is_wanted: boolean };
   readonly "case.returned": { readonly stage: number; readonly reason: string };
   readonly "case.seen_afterwards": { readonly stage: number };
   readonly "charge.asked": { readonly amount: number; readonly due_on: string };

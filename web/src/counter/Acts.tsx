@@ -12,6 +12,7 @@ import { Assign } from "./Assign";
 import { cases } from "./api";
 import styles from "./Counter.module.css";
 import { Due } from "./Due";
+import { LetterTold } from "./LetterTold";
 import type { OfCase } from "./ofCase";
 import { SentenceChoice } from "./SentenceChoice";
 import type { CaseState } from "./states";
@@ -132,6 +133,7 @@ function Moving({ view, onView, to, onClose }: OfCase & { to: CaseState; onClose
       title={isReopened ? w.reopen : w.moveTo[to]}
       verb={isReopened ? w.reopen : w.moveTo[to]}
     >
+      <LetterTold to={to} view={view} />
       <SentenceChoice kind="reason" onChoose={setReason} view={view} />
       <TextField
         hint={w.reasonHint}

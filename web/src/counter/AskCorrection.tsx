@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { CaseView, CorrectionAsked } from "../api/generated";
 import { useText } from "../i18n";
 import { FormDialog } from "../parts/FormDialog";
 import { TextField } from "../parts/TextField";
@@ -6,12 +7,29 @@ import { toast } from "../parts/toasts";
 import { useWork } from "../shell/useWork";
 import { cases } from "./api";
 import styles from "./Counter.module.css";
+import { LetterTold } from "./LetterTold";
 import type { OfCase } from "./ofCase";
 import { SentenceChoice } from "./SentenceChoice";
 import { useWords } from "./words";
 
+export type CorrectionOfOne = Omit<CorrectionAsked, "revision">;
+
 /** Which answers are to be mended, each with its reason. */
 export function AskCorrection({ view, onView, onClose }: OfCase & { onClose: () => void }) {
+  const ask = async (body: CorrectionOfOne) =>
+    onView(await cases.askCorrection(view.case.id, { ...body, revision: view.case.revision }));
+  return <MarkAnswers onAsk={ask} onClose={onClose} view={view} />;
+}
+
+interface MarkAnswersProps {
+  view: CaseView;
+  onAsk: (body: CorrectionOfOne) => Promise<void>;
+  onClose: () => void;
+  /** Of how many cases: then nothing that one applicant answered stands beside the questions. */
+  many?: number;
+}
+
+export function MarkAnswers({ view, onAsk, onClose, many }: MarkAnswersProps) {
   const t = useText();
   const w = useWords();
   const [marks, setMarks] = useState<Readonly<Record<string, string>>>({});
@@ -27,8 +45,8 @@ export function AskCorrection({ view, onView, onClose }: OfCase & { onClose: () 
   };
   const isWhole = Object.keys(marks).length > 0 && Object.values(marks).every((one) => one.trim() !== "");
   const send = async () => {
-    const body = { marks, text, answer_by: answerBy === "" ? null : answerBy, revision: view.case.revision };
-    if (!(await run(async () => onView(await cases.askCorrection(view.case.id, body))))) return;
+    const body = { marks, text, answer_by: answerBy === "" ? null : answerBy };
+    if (!(await run(() => onAsk(body)))) return;
     toast.done(w.done);
     onClose();
   };
@@ -37,7 +55,7 @@ export function AskCorrection({ view, onView, onClose }: OfCase & { onClose: () 
       busy={busy}
       holds
       isDisabled={!isWhole}
-      lead={w.correctionLead}
+      lead={many === undefined ? w.correctionLead : w.correctionOfMany(many)}
       onClose={onClose}
       onSubmit={send}
       problem={problem}
@@ -56,7 +74,11 @@ export function AskCorrection({ view, onView, onClose }: OfCase & { onClose: () 
               />
               <span>
                 {one.label}
-                <span className={styles.line}>{one.is_sealed ? w.sealed : (one.shown ?? w.unanswered)}</span>
+                {many === undefined && (
+                  <span className={styles.line}>
+                    {one.is_sealed ? w.sealed : (one.shown ?? w.unanswered)}
+                  </span>
+                )}
               </span>
             </label>
             {one.question_id in marks && (
@@ -77,6 +99,7 @@ export function AskCorrection({ view, onView, onClose }: OfCase & { onClose: () 
           </li>
         ))}
       </ul>
+      {many === undefined && <LetterTold to="correcting" view={view} />}
       <TextField
         label={w.correctionText}
         lines={3}

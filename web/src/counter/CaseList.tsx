@@ -8,7 +8,7 @@ import { useNow } from "../shell/useNow";
 import styles from "./Counter.module.css";
 import { Due } from "./Due";
 import { casePath } from "./paths";
-import { SeatTags } from "./Seats";
+import { RowTags } from "./Seats";
 import { toneOf } from "./states";
 import { useWords } from "./words";
 
@@ -26,7 +26,7 @@ export function CaseList({ items }: { items: readonly CaseRow[] }) {
               <span>{one.who || one.number}</span>
               <Tag tone={toneOf(one.state)}>{w.states[one.state]}</Tag>
             </span>
-            <SeatTags seats={one.seats} />
+            <RowTags one={one} />
             <span className={styles.line}>{one.title}</span>
             <span className={styles.line}>
               {one.number}　{whenOf(one.received_at, now, t)}　{one.owner || w.nobody}

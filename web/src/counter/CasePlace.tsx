@@ -24,6 +24,7 @@ import { Deliverables } from "./deliverables/Deliverables";
 import { TakeOut } from "./disclosing/TakeOut";
 import { History } from "./History";
 import { EnteredBy } from "./inbox/EnteredBy";
+import { usePulse } from "./inbox/usePulse";
 import { Mailed } from "./mailed/Mailed";
 import type { OfCase } from "./ofCase";
 import { Opinions } from "./opinions/Opinions";
@@ -39,6 +40,12 @@ export function CasePlace({ caseId }: { caseId: string }) {
   const w = useWords();
   const answer = useAnswer(useCallback((signal: AbortSignal) => cases.one(caseId, signal), [caseId]));
   const back = () => goBack("/cases");
+  usePulse(() => {
+    // What is being decided in a dialog is decided on what was seen: the server says so where it has changed.
+    if (document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return false;
+    answer.again();
+    return true;
+  });
   return (
     <div className={styles.page}>
       {answer.value === null && <PageHead onBack={back} title={w.title} />}
@@ -59,15 +66,19 @@ function OneCase({ first, back }: { first: CaseView; back: () => void }) {
   useEffect(() => setView(first), [first]);
   const { id, number, title, who, state } = view.case;
   const works = view.is_worked_by_viewer;
+  const said = view.messages.length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a message that comes while it is on screen is read, too.
   useEffect(() => {
     // That it was looked at is told to the section, and to the applicant whose message was read.
     if (works) void cases.look(id).catch(() => null);
-  }, [id, works]);
+  }, [id, works, said]);
   const about: OfCase = { view, onView: setView };
   return (
     <>
       <PageHead onBack={back} title={`${number}　${who || title}`}>
         <Tag tone={toneOf(state)}>{w.states[state]}</Tag>
+        {view.case.may_be_twice && <Tag tone="accent">{w.mayBeTwice}</Tag>}
+        {view.case.is_paper_wanted && <Tag tone="plain">{w.paperWanted}</Tag>}
         <Button look="quiet" onPress={() => void copyText(new URL(casePath(id), location.origin).href)} small>
           {w.copyLink}
         </Button>

@@ -9,7 +9,7 @@ import styles from "./Counter.module.css";
 import { Due } from "./Due";
 import { onRowKey } from "./inbox/rowKeys";
 import { casePath } from "./paths";
-import { SeatTags } from "./Seats";
+import { RowTags } from "./Seats";
 import { toneOf } from "./states";
 import { useWords } from "./words";
 
@@ -83,7 +83,7 @@ function Row({ one, isChosen, onTurn }: { one: CaseRow; isChosen: boolean; onTur
       <td className={styles.cell}>{one.title}</td>
       <td className={styles.cell}>{one.who}</td>
       <td className={styles.number}>
-        <Tag tone={toneOf(one.state)}>{w.states[one.state]}</Tag> <SeatTags seats={one.seats} />
+        <Tag tone={toneOf(one.state)}>{w.states[one.state]}</Tag> <RowTags one={one} />
       </td>
       <td className={styles.number}>{one.owner || <span className={styles.none}>{w.nobody}</span>}</td>
       <td className={styles.number}>{whenOf(one.received_at, now, t)}</td>

@@ -19,6 +19,7 @@ export function History({ view }: { view: CaseView }) {
           <li key={at}>
             <span className={styles.about}>
               {fullWhenOf(one.at, t, era)}　{one.by || w.byApplicant}
+              {one.is_public && `　${w.shownToApplicant}`}
             </span>
             <span className={styles.line}>
               {one.state === null || one.state === undefined

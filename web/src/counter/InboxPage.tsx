@@ -4,6 +4,7 @@ import { FormIcon } from "../design/icons";
 import { Filters, More } from "../list/List";
 import { useList } from "../list/useList";
 import { Count } from "../parts/Badge";
+import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
 import { EmptyState } from "../parts/EmptyState";
 import { Failed } from "../parts/Failed";
@@ -49,7 +50,19 @@ export function InboxPage({ view }: { view: View }) {
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was chosen in another view is chosen no more.
   useEffect(() => setChosen(new Set()), [view, form_id, case_state, q, field, value]);
-  usePulse(found.restart);
+  const [isStale, setStale] = useState(false);
+  // Nothing jumps under who has scrolled on or chosen some: they are told, and load it anew themselves.
+  const isHeld = found.pages.length > 1 || chosen.size > 0;
+  usePulse(() => {
+    if (isHeld) setStale(true);
+    else found.restart();
+    return true;
+  });
+  const renew = () => {
+    setStale(false);
+    setChosen(new Set());
+    found.restart();
+  };
   const narrow = (wanted: CaseFilter) => {
     setBy(wanted);
     if (wanted.q !== by.q) setTyped(wanted.q);
@@ -57,10 +70,6 @@ export function InboxPage({ view }: { view: View }) {
   };
   const { items, phase, page } = found;
   const isNone = items.length === 0;
-  const done = () => {
-    setChosen(new Set());
-    found.restart();
-  };
   return (
     <div className={styles.page}>
       <PageHead onBack={isPhone ? () => goBack("/more") : undefined} title={w.title}>
@@ -75,6 +84,14 @@ export function InboxPage({ view }: { view: View }) {
         <Narrow onChange={narrow} wanted={{ ...by, view, q }} />
       </div>
       <PageBody>
+        {isStale && isHeld && (
+          <p className={styles.acts} role="status">
+            {w.stale}
+            <Button onPress={renew} small>
+              {w.renew}
+            </Button>
+          </p>
+        )}
         {isNone && phase === "asking" && <SkeletonRows />}
         {isNone && phase === "failed" && <Failed onAgain={found.again} title={w.failed} />}
         {isNone && phase === "known" && (
@@ -87,7 +104,7 @@ export function InboxPage({ view }: { view: View }) {
         <More found={found} />
       </PageBody>
       {chosen.size > 0 && (
-        <Chosen chosen={chosen} items={items} onClear={() => setChosen(new Set())} onDone={done} />
+        <Chosen chosen={chosen} items={items} onClear={() => setChosen(new Set())} onDone={renew} />
       )}
     </div>
   );

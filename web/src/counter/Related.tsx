@@ -17,6 +17,7 @@ export function Related({ view }: { view: CaseView }) {
   return (
     <section aria-label={w.related} className={styles.part}>
       <h2 className={styles.heading}>{w.related}</h2>
+      <p className={styles.about}>{w.relatedWhy}</p>
       <ul className={styles.said}>
         {view.related.map((one) => (
           <li key={one.id}>

@@ -1,4 +1,4 @@
-import type { SeatSaid } from "../api/generated";
+import type { CaseRow, SeatSaid } from "../api/generated";
 import { Tag } from "../parts/Badge";
 import styles from "./Counter.module.css";
 import { useWords } from "./words";
@@ -30,4 +30,16 @@ export function Seats({ seats }: { seats: readonly SeatSaid[] }) {
       {ahead !== null && ` ${w.ahead(ahead)}`}
     </p>
   ));
+}
+
+/** What is to be known of a case before it is opened: it may have come in twice, the result is wanted on paper. */
+export function RowTags({ one }: { one: CaseRow }) {
+  const w = useWords();
+  return (
+    <>
+      <SeatTags seats={one.seats ?? []} />
+      {one.may_be_twice && <Tag tone="accent">{w.mayBeTwice}</Tag>}
+      {one.is_paper_wanted && <Tag tone="plain">{w.paperWanted}</Tag>}
+    </>
+  );
 }

@@ -9,7 +9,7 @@ import type {
   Inbox,
   ManyCases,
 } from "../api/generated";
-import { ask } from "../net/http";
+import { ask, respond } from "../net/http";
 
 const CASES = "/api/cases";
 const one = (id: string) => `${CASES}/${encodeURIComponent(id)}`;
@@ -36,4 +36,6 @@ export const cases = {
   seen: (id: string) => ask<CaseView>("POST", `${one(id)}/seen`),
   filePath: (id: string, file: string) => `${one(id)}/files/${encodeURIComponent(file)}`,
   many: (body: ManyCases) => ask<void>("POST", `${CASES}/many`, { body }),
+  exportMany: (case_ids: readonly string[]) =>
+    respond("POST", `${CASES}/many/export`, { body: { case_ids } }),
 } as const;

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Literal
 
-from litestar import Router, get, post, put
+from litestar import Response, Router, get, post, put
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.response import Stream
@@ -12,13 +12,19 @@ from kairan.applications.model import ApplicationId
 from kairan.core.kit.spreadsheet import CHARSETS, MEDIA_TYPE, Encoding, encoded, encoded_rows
 from kairan.core.request_context import RequestContext
 from kairan.counter.annotations.annotating import annotate_case, case_annotations
-from kairan.counter.annotations.exporting import ExportedCases, begin_cases_export, exported_cases
+from kairan.counter.annotations.exporting import (
+    ExportedCases,
+    begin_cases_export,
+    chosen_cases,
+    exported_cases,
+)
 from kairan.counter.annotations.fields import annotation_fields, change_annotation_fields
 from kairan.counter.annotations.model import (
     AnnotationChange,
     AnnotationFields,
     AnnotationFieldsChange,
     CaseAnnotations,
+    ChosenCases,
 )
 from kairan.forms.model import FormId
 
@@ -69,6 +75,15 @@ async def post_cases_export(
     return Stream(_lines(ctx, export, encoding), headers=headers)
 
 
+@post("/cases/many/export", status_code=200, summary="Chosen cases as a table")
+async def post_chosen_export(ctx: Given[RequestContext], data: JSONBody[ChosenCases]) -> Response[bytes]:
+    """Return up to 300 cases as CSV, of one form with what the section found out; noted in the forms' records."""
+    head, rows = await ctx.write(chosen_cases, data)
+    headers = {"Content-Disposition": 'attachment; filename="cases.csv"'}
+    media_type = f"{MEDIA_TYPE}; charset={CHARSETS[data.encoding]}"
+    return Response(encoded(head, rows, data.encoding), media_type=media_type, headers=headers)
+
+
 async def _lines(ctx: RequestContext, export: ExportedCases, encoding: Encoding) -> AsyncIterator[bytes]:
     """Yield a table piece by piece, so that no reader is held for long."""
     yield encoded(export.head, [], encoding)
@@ -86,6 +101,7 @@ router = Router(
         get_annotation_fields,
         put_annotation_fields,
         post_cases_export,
+        post_chosen_export,
     ],
     tags=["Counter"],
 )

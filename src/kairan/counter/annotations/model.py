@@ -7,6 +7,8 @@ from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, St
 
 from kairan.core.kit.database import metadata
 from kairan.core.kit.ids import Id
+from kairan.core.kit.spreadsheet import Encoding
+from kairan.counter.model import AT_ONCE
 
 FIELDS_MOST = 40
 OPTIONS_MOST = 50
@@ -79,3 +81,10 @@ class CaseAnnotations(msgspec.Struct, frozen=True, kw_only=True):
     fields: list[AnnotationField]
     values: dict[str, str]
     may_change: bool
+
+
+class ChosenCases(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Cases that are given out as a table, all of them or none."""
+
+    case_ids: Annotated[list[Id], msgspec.Meta(min_length=1, max_length=AT_ONCE)]
+    encoding: Encoding = "utf-8"

@@ -62,6 +62,7 @@ _HAPPENED: Mapping[str, tuple[str, str]] = {
     "case.correction_asked": ("補正を依頼しました", "A correction was asked for"),
     "case.correction_withdrawn": ("補正の依頼を取り下げました", "The correction was withdrawn"),
     "case.corrected": ("補正されました", "It was corrected"),
+    "case.paper_asked": ("紙での受け取りの希望が変わりました", "Whether it is wanted on paper was changed"),
     "case.entered": ("職員が代わりに入力しました", "Staff entered it for the applicant"),
     "case.imported": ("ほかのサービスから取り込みました", "It was taken in from elsewhere"),
     "case.annotated": ("審査項目に記入しました", "Something was found out"),

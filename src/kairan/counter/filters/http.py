@@ -2,7 +2,7 @@
 
 from litestar import Router, delete, get, post
 from litestar.di import NamedDependency as Given
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from kairan.core.request_context import RequestContext
 from kairan.counter.filters.filters import forget_filter, keep_filter, narrowing, pulse
@@ -16,9 +16,12 @@ async def get_narrowing(ctx: Given[RequestContext]) -> Narrowing:
 
 
 @get("/cases/pulse", summary="Whether anything changed in the inbox")
-async def get_pulse(ctx: Given[RequestContext]) -> Pulse:
-    """Return when anything last changed; whoever has the inbox on screen asks this and loads it when it did."""
-    return await ctx.read(pulse)
+async def get_pulse(ctx: Given[RequestContext], since: FromQuery[int] = -1) -> Pulse:
+    """Return when anything last changed; whoever has the inbox on screen asks this and loads it when it did.
+
+    `since` is `body_at` of the answer before: while it still holds, `changed_at` is null.
+    """
+    return await ctx.read(pulse, since)
 
 
 @post("/cases/filters", status_code=200, summary="Keep a filter")

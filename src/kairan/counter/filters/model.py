@@ -79,6 +79,7 @@ class Narrowing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Pulse(msgspec.Struct, frozen=True, kw_only=True):
-    """When anything last changed in what the viewer reads; 0: nothing has come in."""
+    """When anything last changed in the body, and in what the viewer reads; 0: nothing has come in."""
 
-    changed_at: int
+    body_at: int
+    changed_at: int | None  # null: nothing did since the instant that was asked for

@@ -28,6 +28,7 @@ _TOLD = {
     "case.correction_asked": "told_correction_asked",
     "case.correction_withdrawn": "told_correction_withdrawn",
     "case.corrected": "told_corrected",
+    "case.paper_asked": "told_paper_asked",
     "case.delivered": "told_delivered",
     "case.deliverable_fetched": "told_deliverable_fetched",
     "case.deliverable_withdrawn": "told_deliverable_withdrawn",

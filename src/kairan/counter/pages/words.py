@@ -85,6 +85,18 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "メッセージを送信できませんでした。内容と長さ（4,000文字まで）を確かめてください。",
         "The message could not be sent. Please check it; it may have 4,000 characters.",
     ),
+    "paper": ("結果を紙で受け取る", "The result on paper"),
+    "paper_lead": (
+        "結果の文書を紙で受け取りたいときは、担当の部署に伝えられます。受け取り方は、担当の部署からご案内します。",
+        "If you want the result on paper, the office can be told. It will tell you how you get it.",
+    ),
+    "paper_ask": ("紙での受け取りを希望する", "Ask for it on paper"),
+    "paper_asked": (
+        "紙での受け取りを希望しています。受け取り方は、担当の部署からご案内します。",
+        "You asked for the result on paper. The office will tell you how you get it.",
+    ),
+    "paper_stop": ("希望を取り消す", "Not needed any more"),
+    "told_paper_asked": ("紙での受け取りの希望が変わりました", "Whether the result is wanted on paper was changed"),
     "withdraw": ("申請を取り下げる", "Take the application back"),
     "withdraw_lead": (
         "取り下げると、この申請は処理されません。元に戻すことはできません。",

@@ -152,7 +152,7 @@ interface TableProps {
 function Table({ title, head, children }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways on a phone, and must do so by keyboard.
-    <section aria-label={title} className={styles.tableBox} tabIndex={0}>
+    <section aria-label={title} className={styles.figures} tabIndex={0}>
       <h2 className={styles.heading}>{title}</h2>
       <table className={styles.table}>
         <thead>

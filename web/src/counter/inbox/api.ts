@@ -8,7 +8,8 @@ export const narrowing = {
     ask<readonly KeptFilter[]>("POST", "/api/cases/filters", { body: { name, wanted } }),
   forget: (id: string) =>
     ask<readonly KeptFilter[]>("DELETE", `/api/cases/filters/${encodeURIComponent(id)}`),
-  pulse: (signal: AbortSignal) => ask<Pulse>("GET", "/api/cases/pulse", { signal }),
+  pulse: (since: number, signal: AbortSignal) =>
+    ask<Pulse>("GET", "/api/cases/pulse", { query: { since }, signal }),
   enter: (formId: string, body: EnteringBegun) =>
     ask<Entering>("POST", `/api/forms/${encodeURIComponent(formId)}/entering`, { body }),
 } as const;

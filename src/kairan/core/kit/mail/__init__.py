@@ -5,7 +5,13 @@ not. Its text, which may hold a link that opens a door, is forgotten as soon as 
 no log, no job and no error.
 """
 
-from kairan.core.kit.mail.actions import forget_letters, post_letter, register_jobs, withdraw_letters
+from kairan.core.kit.mail.actions import (
+    forget_letters,
+    post_letter,
+    post_together,
+    register_jobs,
+    withdraw_letters,
+)
 from kairan.core.kit.mail.model import (
     Letter,
     LetterState,
@@ -33,6 +39,7 @@ __all__ = [
     "letters_told",
     "mail_server",
     "post_letter",
+    "post_together",
     "register_jobs",
     "send_mail",
     "states_of_letters",

@@ -1,6 +1,6 @@
 """Posting letters, and the job that carries them to the server."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -38,8 +38,8 @@ class Posted(msgspec.Struct, frozen=True):
     letter_id: str
 
 
-def post_letter(db: Db, owner_id: str, letter: Letter) -> None:
-    """Write a letter; it goes out if and only if the transaction commits."""
+def post_letter(db: Db, owner_id: str, letter: Letter, *, due_at: int | None = None) -> None:
+    """Write a letter; it goes out if and only if the transaction commits, at once or at `due_at`."""
     letter_id = new_id()
     db.execute(
         insert(letter_table).values(
@@ -54,7 +54,25 @@ def post_letter(db: Db, owner_id: str, letter: Letter) -> None:
             created_at=now_ms(),
         )
     )
-    enqueue(db, KIND, Posted(letter_id))
+    enqueue(db, KIND, Posted(letter_id), due_at=due_at)
+
+
+def post_together(db: Db, owner_id: str, letter: Letter, within_ms: int, joined: Callable[[str], Letter]) -> None:
+    """Write a letter that waits a while, or join one about the same that still does: `joined` makes one of both.
+
+    The caller holds what the letters are about, so that no two begin one.
+    """
+    now = now_ms()
+    same = (_l.about == letter.about) & (_l.about_id == letter.about_id) & (_l.recipient == letter.to)
+    waits = same & _l.text.is_not(None) & (_l.attempts == 0) & (_l.created_at > now - within_ms)
+    if (row := db.first(select(_l.id, _l.text).where(waits).order_by(_l.id.desc()).limit(1))) is not None:
+        both = joined(row.text)
+        still = (_l.id == row.id) & (_l.attempts == 0) & _l.text.is_not(None)
+        if db.execute(
+            update(letter_table).where(still).values(subject=one_line(both.subject), text=both.text)
+        ).rowcount:
+            return
+    post_letter(db, owner_id, letter, due_at=now + within_ms)
 
 
 def register_jobs(jobs: Jobs, store: Store, server: MailServer | None) -> None:
@@ -83,12 +101,12 @@ def register_jobs(jobs: Jobs, store: Store, server: MailServer | None) -> None:
 
 def begin_attempt(db: Db, letter_id: str, server: MailServer) -> SendAs | None:
     """Count an attempt and return what is to be sent; None when there is nothing more to be done."""
-    row = db.first(select(letter_table).where(_l.id == letter_id, _l.text.is_not(None)))
+    # Counted before it is read: whoever would join it now sees that it is too late.
+    counted = update(letter_table).where(_l.id == letter_id, _l.text.is_not(None)).values(attempts=_l.attempts + 1)
+    row = db.first(counted.returning(_l.attempts, _l.recipient, _l.subject, _l.text, _l.created_at))
     if row is None:
         return None
-    counted = update(letter_table).where(_l.id == letter_id).values(attempts=_l.attempts + 1)
-    number = db.scalar(counted.returning(_l.attempts))
-    db.execute(insert(letter_attempt_table).values(letter_id=letter_id, number=number, at=now_ms()))
+    db.execute(insert(letter_attempt_table).values(letter_id=letter_id, number=row.attempts, at=now_ms()))
     domain = server.sender.rpartition("@")[2].rstrip("> ")
     message_id = f"<{letter_id}@{domain}>"  # the same each time: a letter that came twice is one
     return SendAs(message_id=message_id, to=row.recipient, subject=row.subject, text=row.text, at=row.created_at)
