@@ -157,6 +157,7 @@ def enter(
         at=now,
         document=document,
         values=values,
+        device=applicant.device,
     )
 
 

@@ -1026,6 +1026,9 @@ export interface CaseFigures {
   readonly in_period: number;
   readonly median_days: number | null;
   readonly most_days: number | null;
+  readonly by_residents: number;
+  readonly by_phone: number;
+  readonly saved_minutes: number;
   readonly waiting: readonly WaitingFigures[];
 }
 
@@ -4952,6 +4955,7 @@ export interface Procedure {
   readonly standard_days: number | null;
   readonly answer_days: number;
   readonly correction_days: number;
+  readonly saved_minutes: number | null;
   readonly route: readonly Stage[];
   readonly texts: Readonly<Record<string, string>>;
   readonly sentences: readonly Sentence[];
