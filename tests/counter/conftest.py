@@ -75,7 +75,7 @@ class Desk:
 
     def applicant(self, name: str = "a") -> Applicant:
         """Return a resident by the browser they use."""
-        return Applicant(key=name * 64)
+        return Applicant(key=name * 64, device="phone" if name == "a" else "pc")
 
     def case(self, case_id: ApplicationId, who: Viewer | None = None) -> CaseView:
         """Return a case as somebody sees it."""

@@ -14,8 +14,10 @@ from kairan.core.kit.days import JAPAN
 from kairan.counter.correcting import ask_correction, withdraw_correction
 from kairan.counter.figures.queries import counter_figures
 from kairan.counter.figures.tallying import EPOCH, WorkingDays, share_within
-from kairan.counter.model import CorrectionAsked, case_table
+from kairan.counter.model import CorrectionAsked, ProcedureChange, case_table
 from kairan.counter.period import working_days_between
+from kairan.counter.procedure import Procedure
+from kairan.counter.procedures import change_procedure
 from kairan.forms.model import RightHeld, RightsChange
 from kairan.forms.problems import FormNotFound
 from kairan.forms.rights import RIGHTS
@@ -53,6 +55,19 @@ def test_cases_are_counted_by_form_and_section_and_against_their_period(db: Db, 
     assert counter_figures(db, desk.cast.sato, "2026-04-02", "2026-05-30").total.arrived == 1
     long_ago = counter_figures(db, desk.cast.sato, "2020-01-01", "2020-12-31").total
     assert (long_ago.arrived, long_ago.median_days, long_ago.waiting[0].cases) == (0, None, 1)  # what waits, waits now
+
+
+def test_phones_and_saved_hours_are_counted_of_what_residents_sent_themselves(db: Db, desk: Desk) -> None:
+    change = ProcedureChange(revision=0, procedure=Procedure(saved_minutes=20))
+    change_procedure(db, desk.cast.sato, desk.form_id, change)
+    first, second, entered = (desk.submitted(name) for name in "abc")
+    for case_id in (first, second, entered):
+        stands(db, case_id, received_at=at("2026-04-01"), state="done", state_at=at("2026-04-02"), turn="nobody")
+    stands(db, entered, device=None)  # as where staff entered it
+    stands(db, desk.submitted("d"), received_at=at("2026-04-01"))
+    total = counter_figures(db, desk.cast.sato, "2026-04-01", "2026-04-01").total
+    assert (total.arrived, total.by_residents, total.by_phone) == (4, 3, 1)
+    assert total.saved_minutes == 40
 
 
 def test_what_was_to_be_corrected_is_told_with_reasons_that_came_more_than_once(db: Db, desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import httpx
 import msgspec
@@ -15,11 +15,12 @@ from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.questions import Address, Day, LongText, Option, PersonName, SingleChoice
 from kairan.identity.facts import suggested_places
 from kairan.identity.model import PRESETS, IdentityTerms, IdentityTermsChange, ProviderChange
-from kairan.identity.providers import Allowed, change_provider, keep_provider_key
+from kairan.identity.providers import Allowed, change_provider, keep_provider_key, providers_view
 from kairan.identity.setting_up import change_identity_terms
 from tests.administration.conftest import with_role
 from tests.applications.conftest import Offered, Town
 from tests.applications.resident import Resident
+from tests.support.authority import Authority
 from tests.support.databases import Databases
 from tests.support.identity import Provider
 
@@ -60,8 +61,11 @@ class CardTown(Town):
 
     def __init__(self, url: str, folder: Path) -> None:
         super().__init__(url, folder)
-        self.provider = Provider(folder, PEOPLE, is_card=True)
+        people = {login: dict(person) for login, person in PEOPLE.items()}
+        self.provider = Provider(folder, people, is_card=True)
+        self.authority = Authority(folder / "trust")
         self.server.environment |= {
+            "KAIRAN_SIGNING_TRUST": str(self.authority.folder),
             "KAIRAN_OIDC_LOOPBACK": "true",
             "KAIRAN_IDENTITY_PROVIDERS": f'["{self.provider.issuer}"]',
         }
@@ -75,19 +79,27 @@ class CardTown(Town):
             client_secret=None,
             token_endpoint_auth_method="private_key_jwt",
             jwks_uri=f"{self.server.url}/f/-/identity/keys/{self.cast.city}/digital_auth",
-            scope="openid name address birthdate gender",
+            scope="openid name address birthdate gender sign",
+            grant_types=["authorization_code", "client_credentials"],
         )
+        for login in ("hanako", "jiro"):
+            people[login]["signs"] = self.authority.card(login)
+        people["moved"] = {"claims": HANAKO, "acr": "aal3", "signs": self.authority.card("moved", revoked=True)}
+        forged = {**self.authority.card("forger"), "digest": "Zm9yZ2Vk"}
+        people["forger"] = {"claims": HANAKO, "acr": "aal3", "signs": forged}
         self.set_up()
 
     @property
     def allowed(self) -> Allowed:
-        return Allowed((self.provider.issuer,))
+        return Allowed((self.provider.issuer,), trust=str(self.authority.folder))
 
     def set_up(self, **more: Any) -> None:
         """Switch the app on as the administrator does."""
         terms = {"issuer": self.provider.issuer, "client_id": "kairan", "acr_values": "aal3", **more}
         with self.database() as db:
-            made = keep_provider_key(db, self.yoshida, self.box, self.allowed, "digital_auth", new_client_key())
+            made = providers_view(db, self.yoshida, self.allowed)
+            if not next(one.has_key for one in made.providers if one.profile == "digital_auth"):
+                made = keep_provider_key(db, self.yoshida, self.box, self.allowed, "digital_auth", new_client_key())
             change = ProviderChange(
                 revision=next(one.revision for one in made.providers if one.profile == "digital_auth"),
                 is_on=True,
@@ -95,11 +107,11 @@ class CardTown(Town):
             )
             change_provider(db, self.yoshida, self.box, self.allowed, "digital_auth", change)
 
-    def card_form(self, document: FormDocument = MOVING) -> Offered:
+    def card_form(self, document: FormDocument = MOVING, level: Literal["card", "signed"] = "card") -> Offered:
         """Publish a form that asks for the card."""
         form = self.form(document)
         terms = IdentityTerms(
-            level="card", ways=["digital_auth"], other_way=OTHER_WAY, places=suggested_places(document)
+            level=level, ways=["digital_auth"], other_way=OTHER_WAY, places=suggested_places(document)
         )
         with self.database() as db:
             change_identity_terms(

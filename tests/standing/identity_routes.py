@@ -6,6 +6,7 @@ _PROVIDERS = "/api/administration/identity"
 _LED = Try(refused=frozenset({303}))  # to the page that asks for number and code
 IDENTITY: dict[tuple[str, str], Try] = {
     ("GET", "/api/cases/{case_id}/identity"): Try(),
+    ("POST", "/api/cases/{case_id}/signed"): Try(),
     ("GET", "/api/forms/{form_id}/identity"): Try(),
     ("PUT", "/api/forms/{form_id}/identity"): Try({"revision": 0, "terms": None}),
     ("GET", _PROVIDERS): Try(names_secret=False, refused=NO_ROLE),
@@ -16,6 +17,7 @@ IDENTITY: dict[tuple[str, str], Try] = {
     # What it leads to is the applicant's own draft; tests/identity/test_card.py tries another's.
     ("GET", "/f/{address}/identity"): OPEN,
     ("POST", "/f/{address}/identity/{profile}"): OPEN,
+    ("POST", "/f/{address}/sign"): OPEN,
     ("GET", "/f/-/identity/back"): OPEN,
     ("POST", "/f/-/identity/back"): OPEN,
     ("GET", "/f/-/identity/elsewhere"): OPEN,

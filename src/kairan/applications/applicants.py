@@ -10,11 +10,11 @@ from litestar.datastructures import Cookie
 from kairan.applications.model import Applicant
 from kairan.core.edge.authentication import Authentication
 from kairan.core.edge.cookies import APPLICANT_COOKIE, LANGUAGE_COOKIE, made_cookie, read_cookie
-from kairan.core.edge.faces import PUBLIC
+from kairan.core.edge.faces import PUBLIC, device_class
 from kairan.core.edge.problems import AddressRefused, DeviceLost, SignedOut
 from kairan.core.edge.refusals import language_of
 from kairan.core.kit.problems import NotFound
-from kairan.core.viewer import Viewer
+from kairan.core.viewer import DeviceClass, Viewer
 from kairan.forms.document import Tongue
 from kairan.forms.translating import ORIGINAL, TONGUES
 
@@ -36,11 +36,12 @@ async def applicant_of(request: AnyRequest, authentication: Authentication) -> t
     if face != PUBLIC and authentication.faces.has_public:
         raise NotFound
     token = read_cookie(request.scope, APPLICANT_COOKIE, secure=authentication.secure)
+    device = device_class(request.headers.get("user-agent", ""))
     if len(token) >= 32:
-        return applicant_of_token(token, _tongue_of(request, authentication)), []
+        return applicant_of_token(token, _tongue_of(request, authentication), device), []
     fresh = secrets.token_urlsafe(32)
     cookie = made_cookie(APPLICANT_COOKIE, fresh, COOKIE_S, secure=authentication.secure)
-    return applicant_of_token(fresh, _tongue_of(request, authentication)), [cookie]
+    return applicant_of_token(fresh, _tongue_of(request, authentication), device), [cookie]
 
 
 def _tongue_of(request: AnyRequest, authentication: Authentication) -> Tongue:
@@ -60,9 +61,9 @@ async def _member(request: AnyRequest, authentication: Authentication) -> Viewer
     return None if viewer.gates or viewer.is_operator or viewer.is_guest else viewer
 
 
-def applicant_of_token(token: str, language: Tongue = "ja") -> Applicant:
+def applicant_of_token(token: str, language: Tongue = "ja", device: DeviceClass | None = None) -> Applicant:
     """Return who is known by a cookie and nothing else."""
-    return Applicant(key=_key(f"applicant:{token}"), language=language)
+    return Applicant(key=_key(f"applicant:{token}"), language=language, device=device)
 
 
 def applicant_of_member(viewer: Viewer, language: Tongue | None = None) -> Applicant:

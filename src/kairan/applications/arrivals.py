@@ -9,7 +9,7 @@ from kairan.applications.model import Applicant, ApplicationId
 from kairan.core.extension import ExtensionPoint
 from kairan.core.kit.database import Db
 from kairan.core.kit.secrets import SecretBox
-from kairan.core.viewer import Viewer
+from kairan.core.viewer import DeviceClass, Viewer
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument
 
@@ -26,6 +26,7 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     at: int
     document: FormDocument
     values: Mapping[str, Value]
+    device: DeviceClass | None = None  # of a resident
 
 
 class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):

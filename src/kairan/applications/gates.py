@@ -1,9 +1,11 @@
 """What stands before a form (関門): what concerns above ask of an applicant before anything is filled in.
 
-A gate that is shut leads elsewhere from every page of the form, and nothing is submitted behind it.
+A gate that is shut leads elsewhere from every page of the form, and nothing is submitted behind it. A gate at the end
+is shut for each set of answers anew: what is done there is done with exactly what was checked.
 """
 
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 import msgspec
 
@@ -19,6 +21,7 @@ class Begun(msgspec.Struct, frozen=True, kw_only=True):
     """A draft that is filled in behind a gate."""
 
     draft_id: str
+    version: int
     document: FormDocument
     values: Mapping[str, Value]
 
@@ -30,6 +33,8 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
     text: str  # said in front of the form, also how who cannot do it applies
     path: str  # where it is done, below the address of the form: "/identity"
     is_open: bool  # done, for the draft that was asked about
+    at: Literal["start", "end"] = "start"
+    act: str = ""  # of one at the end: what its button says
     notes: list[str] = []  # what the applicant is told of it where they check their answers
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, T
 
 from kairan.core.kit.database import metadata
 from kairan.core.kit.ids import Id
-from kairan.core.viewer import MemberId, OrganizationId
+from kairan.core.viewer import DeviceClass, MemberId, OrganizationId
 from kairan.forms.conditions import Value, Values
 from kairan.forms.document import FormDocument, Tongue
 from kairan.forms.model import Audience, FormStatus, Topic
@@ -114,6 +114,7 @@ class Applicant(msgspec.Struct, frozen=True, kw_only=True):
     language: Tongue = "ja"
     member_id: MemberId | None = None
     organization_id: OrganizationId | None = None
+    device: DeviceClass | None = None  # of a resident, by their browser's own word; counted, never told of one
 
 
 class PublicPages(msgspec.Struct, frozen=True):

@@ -261,6 +261,7 @@ def check(step: Step, language: str, why: str, challenge: Challenge | None = Non
         **around(step, language, "check"),
         pages=answered_rows(step.pages, step.walked),
         draft_id=draft.id,
+        last_gate=step.last_gate,
         digest=digest_of_answers(draft.form_id, draft.version, step.walked.values),
         last=step.pages[-1].page.id,
         fault=word(_WHY_CHECK[why], language, seconds=WAIT_MS // 1_000) if why in _WHY_CHECK else "",

@@ -47,7 +47,12 @@ class Step(msgspec.Struct, frozen=True):
         base = f"/f/{self.form.address}"
         if self.is_over:
             return f"{base}/changed"
-        return next((base + one.path for one in self.gates if not one.is_open), "")
+        return next((base + one.path for one in self.gates if not one.is_open and one.at == "start"), "")
+
+    @property
+    def last_gate(self) -> Gate | None:
+        """Return what is still to be done with what was filled in, before it is sent."""
+        return next((one for one in self.gates if not one.is_open and one.at == "end"), None)
 
     @property
     def is_over(self) -> bool:
@@ -103,7 +108,7 @@ def look_at(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Step:
     until = earlier_until(db, form.form_id, draft.version) if draft.version < form.version else None
     step = step_of(form, draft, counts_of(db, form.form_id), until, states_of(db, draft.id))
     to_prove = tuple(unproved(db, box, draft.id, step.walked))
-    begun = Begun(draft_id=draft.id, document=draft.document, values=step.walked.values)
+    begun = Begun(draft_id=draft.id, version=draft.version, document=draft.document, values=step.walked.values)
     gates = tuple(gates_before(db, box, applicant, form, begun))
     return msgspec.structs.replace(step, unproved=to_prove, gates=gates) if to_prove or gates else step
 

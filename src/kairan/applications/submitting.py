@@ -86,7 +86,7 @@ def submit(
     _require_version(db, form, row.version)
     document = decoded_once(row.document)
     walked = journey(document, opened(box, row), today())
-    begun = Begun(draft_id=draft_id, document=document, values=walked.values)
+    begun = Begun(draft_id=draft_id, version=row.version, document=document, values=walked.values)
     is_ready = walked.is_complete and is_proved(db, box, draft_id, walked)
     if not is_ready or not are_open(db, box, applicant, form, begun):
         raise NotComplete
@@ -163,6 +163,7 @@ def enter(
         at=now,
         document=document,
         values=values,
+        device=applicant.device,
     )
 
 

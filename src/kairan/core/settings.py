@@ -132,6 +132,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     identity_providers: tuple[str, ...] = ()
     """Issuers (OpenID Connect) that bodies may ask who an applicant is: デジタル認証アプリ, GビズID and others;
     empty: none is asked, and nothing leaves the machine. Example: ["https://auth-and-sign.go.jp/api/realms/main"]"""
+    signing_trust: str = ""
+    """Folder with the certificates of the authorities (.pem, .cer) under which applicants sign with their cards, and
+    their revocation lists (.crl), which the operator keeps current; empty: nobody signs."""
     webhook_hosts: tuple[str, ...] = ()
     """Hosts of other systems that bodies may tell what happens with cases: names, "*.example.lg.jp", "*" for any public
     one; a private address only where its host is named as it stands; empty: nobody is told, and nothing leaves the

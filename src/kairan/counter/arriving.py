@@ -54,6 +54,7 @@ def open_case(db: Db, box: SecretBox, arrival: Arrival) -> None:
         "changed_at": arrival.at,
         "due_on": due_on,
         "is_opened": False,
+        "device": arrival.device,
         "revision": 1,
     }
     _OPEN.run(db, {"id": arrival.application_id, **values})

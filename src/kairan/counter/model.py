@@ -56,6 +56,7 @@ case_table = Table(
     Column("reply_due_on", _Day),  # the applicant wrote, and is to be answered by then
     Column("paper_wanted_at", BigInteger),  # since then the applicant wants the result on paper
     Column("is_opened", Boolean, nullable=False),  # whether anybody of the section has looked
+    Column("device", String(5)),  # it was sent from; null: staff entered it, or it came from elsewhere
     Column("revision", Integer, nullable=False),
     Index("ix_case_file_form_id", "form_id", "turn", "id"),
     Index("ix_case_file_owner_id", "owner_id", "turn", "id"),

@@ -19,6 +19,7 @@ APPROVERS_MOST = 20  # of one stage
 Text = Annotated[str, msgspec.Meta(max_length=TEXT_LIMIT * 4)]
 Short = Annotated[str, msgspec.Meta(max_length=480)]
 Days = Annotated[int, msgspec.Meta(ge=1, le=DAYS_MOST)]
+Minutes = Annotated[int, msgspec.Meta(ge=1, le=600)]
 SentenceKind = Literal["reason", "correction", "guidance"]
 
 
@@ -49,6 +50,7 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     standard_days: Days | None = None  # working days from the day after it came in
     answer_days: Days = 3  # working days within which a message of the applicant is answered
     correction_days: Days = 14  # days the applicant gets for a correction
+    saved_minutes: Minutes | None = None  # of an application that does not come on paper, by the section's own estimate
     route: Annotated[list[Stage], msgspec.Meta(max_length=STAGES_MOST)] = []  # 決裁
     texts: Annotated[dict[State, Text], msgspec.Meta(max_length=8)] = {}  # written to the applicant at each state
     sentences: Annotated[list[Sentence], msgspec.Meta(max_length=SENTENCES_MOST)] = []

@@ -72,6 +72,7 @@ class WorkScript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     by: str
     uses: list[Literal["examining", "deciding", "delivering"]] = []
     standard_days: int | None = None
+    saved_minutes: int | None = None
     route: list[list[str]] = []
     deputies: Mapping[str, str] = {}
     texts: Mapping[State, str] = {}
@@ -112,6 +113,7 @@ class CounterPlayer:
         procedure = Procedure(
             uses=self._work.uses,
             standard_days=self._work.standard_days,
+            saved_minutes=self._work.saved_minutes,
             route=[Stage([approver(name) for name in names]) for names in self._work.route],
             texts=dict(self._work.texts),
             sentences=self._work.sentences,

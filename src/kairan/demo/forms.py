@@ -172,7 +172,7 @@ class FormPlayer:
         """Return somebody at the time at which they exist."""
         if form.audience == "staff":
             return applicant_of_member(self._player.played.viewers[name])
-        return applicant_of_token(name)
+        return applicant_of_token(name, device="pc" if name.endswith(("0", "4", "7")) else "phone")
 
     @staticmethod
     def _moment(rng: Random, since: int, until: int, hours: Sequence[int]) -> int:

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import kairan.identity.accounts.model
 import kairan.identity.model
+import kairan.identity.signing.model
 from kairan.applications.arrivals import ARRIVED, ERASED
 from kairan.applications.each import SAME_PERSON
 from kairan.applications.gates import GATES
@@ -34,13 +35,15 @@ from kairan.identity.proofs import forget_facts
 from kairan.identity.providers import Allowed
 from kairan.identity.public_http import router as public_router
 from kairan.identity.same_person import standing_of_same
+from kairan.identity.signatures import bind_signature, forget_signed, signature_gate
 
 
 def provides(parts: Parts) -> dict[str, object]:
     """Give what asking a provider needs."""
     settings = parts.settings
     providers = Providers(loopback=settings.oidc_loopback)
-    allowed = Allowed(settings.identity_providers, url_of_residents(settings.url, settings.faces))
+    url = url_of_residents(settings.url, settings.faces)
+    allowed = Allowed(settings.identity_providers, url, settings.signing_trust)
     return {"identity_desk": IdentityDesk(parts.store, parts.box, providers, allowed)}
 
 
@@ -62,7 +65,7 @@ def jobs(jobs: Jobs, _parts: Parts) -> None:
 
 CONCERN = Concern(
     package="kairan.identity",
-    tables=tables_in(kairan.identity.model, kairan.identity.accounts.model),
+    tables=tables_in(kairan.identity.model, kairan.identity.accounts.model, kairan.identity.signing.model),
     passing=(identity_journey_table, applicant_sign_in_table),
     routers=(router, console_router),
     pages=(public_router, account_router),
@@ -71,8 +74,11 @@ CONCERN = Concern(
     jobs=jobs,
     extensions=(
         ARRIVED.by(bind_proof),
+        ARRIVED.by(bind_signature),
         ERASED.by(forget_facts),
+        ERASED.by(forget_signed),
         GATES.by(identity_gate),
+        GATES.by(signature_gate),
         KNOWN_BY_MORE.by(has_account),
         OWN_NOTICES.by(own_notice),
         SAME_PERSON.by(standing_of_same),
@@ -90,5 +96,5 @@ CONCERN = Concern(
         ProviderChange(revision=0, is_on=False, terms=PRESETS["digital_auth"]),
     ),
     tags={"Identity": "Who applies: what forms ask for, who vouches for applicants, and what was certified."},
-    settings=("identity_providers",),
+    settings=("identity_providers", "signing_trust"),
 )

@@ -1,5 +1,7 @@
 """Where providers are asked, at the edge: between two short transactions, never within one."""
 
+import asyncio
+import base64
 from typing import Any
 
 import msgspec
@@ -12,16 +14,19 @@ from kairan.core.kit.openid.provider import Metadata, Providers, Tokens
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import Store
 from kairan.identity.facts import facts_in
-from kairan.identity.hop import Leaving, arrive, set_out, settle
+from kairan.identity.hop import Leaving, Outcome, arrive, document_purpose, onward, set_out, settle
 from kairan.identity.model import Journey, Proved, Provider
 from kairan.identity.problems import IdentityNotProved, IdentityWayGone
 from kairan.identity.providers import Allowed, client_at
+from kairan.identity.setting_out_to_sign import set_out_to_sign, to_sign
+from kairan.identity.signing.app import SCOPE, begin_signing, signing_result
+from kairan.identity.signing.model import Signed, Verdict
 
 
 class Landed(msgspec.Struct, frozen=True, kw_only=True):
     """Where somebody came back to."""
 
-    address: str  # of the form
+    path: str  # where one goes on
     is_here: bool  # false: in another browser than they set out in, where the number is asked
 
 
@@ -48,22 +53,82 @@ class IdentityDesk(msgspec.Struct, frozen=True):
         url = asking_address(metadata, terms.client_id, terms.scopes, leaving.setout, back, acr_values=terms.acr_values)
         return url, leaving.number
 
+    async def leave_to_sign(self, applicant: Applicant, address: str, checked: str, back: str) -> tuple[str, str]:
+        """Return the provider's address at which what was checked is signed, and the number of the draft.
+
+        Problems: those of `to_sign`, and of asking a provider.
+        """
+        wanted = await self.store.read(to_sign, applicant, self.box, self.allowed, address, checked)
+        terms = wanted.provider.terms
+        metadata = await self._metadata(wanted.provider)
+        client = client_at(wanted.provider, self.box)
+        named = await begin_signing(self.providers, metadata, client, wanted.document)
+        leaving = await self.store.write(set_out_to_sign, applicant, self.box, address, wanted, named, back)
+        url = asking_address(
+            metadata, terms.client_id, f"openid {SCOPE}", leaving.setout, back, sign_transaction_id=named
+        )
+        return url, leaving.number
+
     async def come_back(self, applicant: Applicant, came: CameBack) -> Landed:
         """Take in what a provider sent somebody back with.
 
         Problems: IdentityJourneyOver, IdentityWayGone, IdentityNotProved, OtherIssuer, ProviderSaidNo, TokenRefused,
-        ProviderUnreachable, ProviderWrong, ProviderRefusedClient, FormNotOffered, DraftGone.
+        ProviderUnreachable, ProviderWrong, ProviderRefusedClient, FormNotOffered, DraftGone; of who signed those of
+        `verify`.
         """
         journey, provider = await self.store.write(arrive, applicant, self.allowed, came.state)
         if provider is None:
             raise IdentityWayGone
-        proved = await self._proved(journey, provider, came)
-        is_here = await self.store.write(settle, applicant, self.box, journey, proved)
-        return Landed(address=journey.address, is_here=is_here)
+        is_to_sign = journey.transaction_id is not None
+        ask = self._signed if is_to_sign else self._proved
+        outcome: Outcome = await ask(journey, provider, came)
+        is_here = await self.store.write(settle, applicant, self.box, journey, outcome)
+        return Landed(path=onward(journey.address, is_signed=is_to_sign), is_here=is_here)
 
     async def _proved(self, journey: Journey, provider: Provider, came: CameBack) -> Proved:
         terms = provider.terms
         metadata = await self._metadata(provider)
+        tokens, claims = await self._claims(metadata, journey, provider, came)
+        if terms.required_acr and claims.get("acr") not in terms.required_acr:
+            raise IdentityNotProved
+        said = await self._with_userinfo(metadata, tokens, claims)
+        facts: dict[str, str] = {name: fact for name, fact in facts_in(said).items()}  # noqa: C416  (of wider names)
+        who = {"profile": provider.profile, "issuer": terms.issuer, "subject": claims["sub"]}
+        return Proved(level="card", **who, facts=facts)
+
+    async def _signed(self, journey: Journey, provider: Provider, came: CameBack) -> Signed:
+        """Fetch the signature, and verify it under what the operator laid down."""
+        from kairan.identity.signing.verifying import trust_in, verify  # noqa: PLC0415  (a tenth of a cold start)
+
+        metadata = await self._metadata(provider)
+        tokens, claims = await self._claims(metadata, journey, provider, came)
+        if tokens.access_token is None or journey.transaction_id is None:
+            raise TokenRefused(what="access_token")
+        client = client_at(provider, self.box)
+        token, named = tokens.access_token, journey.transaction_id
+        made = await signing_result(self.providers, metadata, client, token, named)
+        document = self.box.open(journey.signed, document_purpose(journey.draft_id))
+
+        def verified() -> Verdict:
+            return verify(trust_in(self.allowed.trust), document.encode(), made.signature, made.certificate)
+
+        return Signed(
+            profile=provider.profile,
+            issuer=provider.terms.issuer,
+            subject=claims["sub"],
+            checked=journey.checked,
+            document=document,
+            signature=base64.b64encode(made.signature).decode(),
+            certificate=base64.b64encode(made.certificate).decode(),
+            is_kept=provider.terms.keeps_signatures,
+            verdict=await asyncio.to_thread(verified),
+        )
+
+    async def _claims(
+        self, metadata: Metadata, journey: Journey, provider: Provider, came: CameBack
+    ) -> tuple[Tokens, Claims]:
+        """Return what a code is exchanged for, once it is known to be for this journey."""
+        terms = provider.terms
         require_answer_of(metadata, came)
         form = {
             "grant_type": "authorization_code",
@@ -77,12 +142,7 @@ class IdentityDesk(msgspec.Struct, frozen=True):
         )
         header, claims = await signed(self.providers, metadata, tokens.id_token)
         require_id_token(header, claims, expected)
-        if terms.required_acr and claims.get("acr") not in terms.required_acr:
-            raise IdentityNotProved
-        said = await self._with_userinfo(metadata, tokens, claims)
-        facts: dict[str, str] = {name: fact for name, fact in facts_in(said).items()}  # noqa: C416  (of wider names)
-        who = {"profile": provider.profile, "issuer": terms.issuer, "subject": claims["sub"]}
-        return Proved(level="card", **who, facts=facts)
+        return tokens, claims
 
     async def _metadata(self, provider: Provider) -> Metadata:
         """Return what a provider says of itself; of the app that reads cards, where it is silent, what is published.

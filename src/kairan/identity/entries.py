@@ -31,3 +31,17 @@ class ApplicantIdentified(Body, frozen=True):
     issuer: str
     certified: list[str]
     changed: list[str]
+
+
+class ApplicantSigned(Body, frozen=True):
+    """What was sent was signed with a card before: the digest of the document, and what its verification found."""
+
+    kind = "application.signed"
+    digest: str
+    profile: str
+    issuer: str
+    authority: str
+    revocation: str
+    listed_at: int
+    verified_at: int
+    is_kept: bool

@@ -9,7 +9,7 @@ from kairan.core.kit.database import Db, Record
 from kairan.core.kit.secrets import SecretBox
 from kairan.counter.entering.model import BEGUN_MS, entering_table
 from kairan.identity.accounts.keeping import has_account
-from kairan.identity.model import IdentityTerms
+from kairan.identity.model import IdentityTerms, asked_first
 from kairan.identity.pages.words import word
 from kairan.identity.proofs import marks_of, proof_of
 from kairan.identity.setting_up import terms_of
@@ -30,7 +30,7 @@ def identity_gate(db: Db, box: SecretBox, applicant: Applicant, form: OpenForm, 
     other = f"{word('other_way', applicant.language)}\n{terms.other_way}" if terms.other_way else ""
     lead = word(f"gate_{terms.level}", applicant.language)
     return Gate(
-        title=word(f"gate_title_{terms.level}", applicant.language),
+        title=word(f"gate_title_{asked_first(terms.level)}", applicant.language),
         text=f"{lead}\n\n{other}" if other else lead,
         path=PATH,
         is_open=is_open,
@@ -51,7 +51,8 @@ def asked_of(db: Db, applicant: Applicant, form: OpenForm) -> IdentityTerms | No
 
 def is_enough(proof: Record, terms: IdentityTerms) -> bool:
     """Whether what was proved is what a form asks for now."""
-    return proof.level == terms.level and (terms.level != "card" or proof.profile in terms.ways)
+    asked = asked_first(terms.level)
+    return proof.level == asked and (asked != "card" or proof.profile in terms.ways)
 
 
 def _notes(box: SecretBox, proof: Record, begun: Begun, language: str) -> list[str]:

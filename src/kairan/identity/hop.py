@@ -5,6 +5,8 @@ of the draft is entered, and then the draft is there and no more where it was: w
 another's application gives away nothing.
 """
 
+from collections.abc import Mapping
+
 import msgspec
 from sqlalchemy import delete, func, insert, select, update
 
@@ -28,13 +30,20 @@ from kairan.identity.model import (
     Offer,
     Proved,
     Provider,
+    asked_first,
     identity_journey_table,
 )
 from kairan.identity.problems import IdentityJourneyOver, IdentityNumberWrong, IdentityWayGone
 from kairan.identity.proofs import keep_proof
 from kairan.identity.providers import Allowed, usable_providers
+from kairan.identity.signatures import keep_signature
+from kairan.identity.signing.model import Signed
 
 _j, _f, _d = identity_journey_table.c, form_table.c, application_draft_table.c
+
+
+Outcome = Proved | Signed
+"""What somebody comes back with."""
 
 
 class Leaving(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,8 +80,27 @@ def set_out(
     terms = asked_of(db, applicant, form)
     found = {**usable_providers(db, form.organization_id, allowed)}
     provider = next((one for name, one in found.items() if name == profile), None)
-    if terms is None or terms.level != "card" or provider is None or provider.profile not in terms.ways:
+    is_asked = terms is not None and asked_first(terms.level) == "card"
+    if terms is None or not is_asked or provider is None or provider.profile not in terms.ways:
         raise IdentityWayGone
+    return begin_journey(db, applicant, box, address, draft.id, provider, redirect_uri, {})
+
+
+def begin_journey(
+    db: Db,
+    applicant: Applicant,
+    box: SecretBox,
+    address: str,
+    draft_id: str,
+    provider: Provider,
+    redirect_uri: str,
+    signing: Mapping[str, str],
+) -> Leaving:
+    """Remember who leaves for where, and for what; `signing` is what they are to sign, where that is it.
+
+    Problems: FormNotOffered, DraftGone.
+    """
+    form = offered_form(db, applicant, address)
     _make_room(db, form.organization_id)
     made = new_secrets()
     db.execute(
@@ -81,12 +109,13 @@ def set_out(
             applicant=applicant.key,
             organization_id=form.organization_id,
             form_id=form.form_id,
-            draft_id=draft.id,
+            draft_id=draft_id,
             profile=provider.profile,
             nonce=made.nonce,
             verifier=made.verifier,
             redirect_uri=redirect_uri,
             started_at=now_ms(),
+            **signing,
         )
     )
     number = give_resume_code(db, applicant, box, address)
@@ -124,11 +153,14 @@ def arrive(db: Db, applicant: Applicant, allowed: Allowed, state: str) -> tuple[
         verifier=row.verifier,
         redirect_uri=row.redirect_uri,
         is_here=row.applicant == applicant.key,
+        transaction_id=row.transaction_id,
+        checked=row.checked or "",
+        signed=row.signed or "",
     )
     return journey, usable_providers(db, row.organization_id, allowed).get(row.profile)
 
 
-def settle(db: Db, applicant: Applicant, box: SecretBox, journey: Journey, proved: Proved) -> bool:
+def settle(db: Db, applicant: Applicant, box: SecretBox, journey: Journey, proved: Outcome) -> bool:
     """Keep what was proved: with the draft where it is here, else until its number is entered; true: it is done.
 
     Problems: FormNotOffered, DraftGone, IdentityWayGone.
@@ -143,7 +175,7 @@ def settle(db: Db, applicant: Applicant, box: SecretBox, journey: Journey, prove
 
 
 def take_over(db: Db, applicant: Applicant, box: SecretBox, number: str) -> str:
-    """Let the draft that set out be here, by its number, with what was proved; return the address of its form.
+    """Let the draft that set out be here, by its number, with what was proved; return where one goes on.
 
     The number is another one afterwards: where it set out, it opens nothing any more.
     Problems: IdentityNumberWrong, FormNotOffered, IdentityWayGone.
@@ -160,17 +192,26 @@ def take_over(db: Db, applicant: Applicant, box: SecretBox, number: str) -> str:
             raise DraftGone
     except DraftGone:
         raise IdentityNumberWrong from None
-    proved = msgspec.json.decode(box.open(row.proved, _purpose(row.state_digest)), type=Proved)
+    proved = msgspec.json.decode(box.open(row.proved, _purpose(row.state_digest)), type=Outcome)
     db.execute(update(application_draft_table).where(_d.id == row.draft_id).values(resume=None, resume_digest=None))
     db.execute(delete(identity_journey_table).where(_j.state_digest == row.state_digest))
     _keep(db, applicant, box, row.address, row.draft_id, proved)
-    address: str = row.address
-    return address
+    return onward(row.address, is_signed=isinstance(proved, Signed))
 
 
-def _keep(db: Db, applicant: Applicant, box: SecretBox, address: str, draft_id: str, proved: Proved) -> None:
+def onward(address: str, *, is_signed: bool) -> str:
+    """Return where one goes on: with what was filled in, or to send what was signed."""
+    return f"/f/{address}/check" if is_signed else f"/f/{address}/p/-?identified=1"
+
+
+def _keep(db: Db, applicant: Applicant, box: SecretBox, address: str, draft_id: str, proved: Outcome) -> None:
     terms = asked_of(db, applicant, offered_form(db, applicant, address))
-    if terms is None or terms.level != proved.level or proved.profile not in terms.ways:
+    if terms is None or proved.profile not in terms.ways:
+        raise IdentityWayGone
+    if isinstance(proved, Signed):
+        keep_signature(db, applicant, box, draft_id, proved)
+        return
+    if asked_first(terms.level) != proved.level:
         raise IdentityWayGone
     keep_proof(db, applicant, box, terms, draft_id, proved)
 
@@ -178,6 +219,11 @@ def _keep(db: Db, applicant: Applicant, box: SecretBox, address: str, draft_id: 
 def sweep_journeys(db: Db) -> None:
     """Forget journeys that are over, with what was proved and never fetched."""
     db.execute(delete(identity_journey_table).where(_j.started_at <= now_ms() - 2 * JOURNEY_MS))
+
+
+def document_purpose(draft_id: str) -> str:
+    """Return as what the document lies sealed while somebody is away to sign it."""
+    return f"identity to sign:{draft_id}"
 
 
 def _purpose(state_digest: str) -> str:

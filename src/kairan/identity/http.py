@@ -20,6 +20,7 @@ from kairan.identity.model import (
 from kairan.identity.proofs import case_identity
 from kairan.identity.providers import change_provider, keep_provider_key, known_profile, providers_view
 from kairan.identity.setting_up import change_identity_terms, identity_terms
+from kairan.identity.signing.viewing import SignedFile, signed_file
 from kairan.people import require_task
 
 Desk = Given[IdentityDesk]
@@ -31,6 +32,14 @@ async def get_case_identity(
 ) -> IdentityView:
     """Return how the applicant proved who they are, and which answers are as certified."""
     return await ctx.read(case_identity, identity_desk.box, case_id)
+
+
+@post("/cases/{case_id:str}/signed", status_code=200, summary="What the applicant of a case signed")
+async def post_case_signed(
+    ctx: Given[RequestContext], identity_desk: Desk, case_id: FromPath[ApplicationId]
+) -> SignedFile:
+    """Return the document that was signed, and the signature with its certificate where it is kept; on record."""
+    return await ctx.write(signed_file, identity_desk.box, case_id)
 
 
 @get("/forms/{form_id:str}/identity", summary="What a form asks for before it is filled in")
@@ -76,7 +85,9 @@ async def post_identity_key(ctx: Given[RequestContext], identity_desk: Desk, pro
     return await ctx.write(keep_provider_key, identity_desk.box, identity_desk.allowed, known_profile(profile), made)
 
 
-router = Router("/", route_handlers=[get_case_identity, get_identity_terms, put_identity_terms], tags=["Identity"])
+router = Router(
+    "/", route_handlers=[get_case_identity, post_case_signed, get_identity_terms, put_identity_terms], tags=["Identity"]
+)
 console_router = Router(
     "/administration/identity",
     route_handlers=[get_identity_providers, put_identity_provider, post_identity_key],

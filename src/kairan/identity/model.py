@@ -59,7 +59,10 @@ identity_journey_table = Table(
     Column("nonce", String(64), nullable=False),
     Column("verifier", String(64), nullable=False),
     Column("redirect_uri", String(500), nullable=False),
-    Column("proved", Text),  # sealed: what was proved, until the number shows whose draft it is
+    Column("proved", Text),  # sealed: what was proved or signed, until the number shows whose draft it is
+    Column("transaction_id", String(200)),  # of one who went to sign: as the provider knows it
+    Column("checked", String(64)),  # and the digest of the answers
+    Column("signed", Text),  # sealed: the document that is signed there
     Column("started_at", BigInteger, nullable=False),
     Column("used_at", BigInteger),
     Index("ix_identity_journey_started_at", "started_at"),
@@ -85,12 +88,18 @@ identity_proof_table = Table(
 
 Profile = Literal["digital_auth", "gbiz", "other"]
 """デジタル認証アプリ, GビズID, and any other provider."""
-Level = Literal["none", "mail", "account", "card"]
-"""Nothing · a proved mail address · an account · a provider that reads cards, or one the body trusts as much."""
+Level = Literal["none", "mail", "account", "card", "signed"]
+"""Nothing · a proved mail address · an account · a provider that reads cards, or one the body trusts as much ·
+that, and what was filled in is signed with the card before it is sent."""
 BY_MAIL = "mail"  # as the profile of what a code by mail proved
 
 _Line = Annotated[str, msgspec.Meta(max_length=LINE_LIMIT)]
 _Revision = Annotated[int, msgspec.Meta(ge=0)]
+
+
+def asked_first(level: Level) -> Level:
+    """Return what is asked before anything is filled in."""
+    return "card" if level == "signed" else level
 
 
 class ProviderTerms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -104,6 +113,8 @@ class ProviderTerms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     acr_values: _Line = ""
     required_acr: Annotated[list[_Line], msgspec.Meta(max_length=10)] = []
     """Who comes with another one is turned back; empty: whatever the provider does is good."""
+    keeps_signatures: bool = False
+    """Keep a signature with its certificate: only where the law lets the body do so."""
 
 
 PRESETS: dict[Profile, ProviderTerms] = {
@@ -155,6 +166,11 @@ class IdentityTerms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """How who has no card applies: told before anything is filled in."""
     places: Annotated[Places, msgspec.Meta(max_length=5)] = {}
 
+    @property
+    def first(self) -> Level:
+        """What is asked before anything is filled in."""
+        return asked_first(self.level)
+
 
 class IdentityTermsChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The terms as they should be, and the revision they were made of; null: nothing is asked."""
@@ -177,6 +193,7 @@ class IdentityTermsView(msgspec.Struct, frozen=True, kw_only=True):
     revision: int
     terms: IdentityTerms | None
     ways: dict[str, str]  # that are on: their names by profile
+    signs: bool  # whether a signature can be asked for
     questions: list[FactPlace]
     suggested: dict[str, str]
 
@@ -194,6 +211,23 @@ class CertifiedAnswer(msgspec.Struct, frozen=True, kw_only=True):
     certified: str | None  # what was certified, where it was changed and the viewer works on it
 
 
+Revocation = Literal["good"]
+"""Anything else was refused when it was signed: a revoked certificate, and one nobody can say anything of."""
+
+
+class SignatureView(msgspec.Struct, frozen=True, kw_only=True):
+    """The signature of a case."""
+
+    digest: str
+    authority: str
+    revocation: Revocation
+    listed_at: int
+    verified_at: int
+    has_document: bool  # false once the answers are erased
+    is_kept: bool  # the signature with its certificate, too
+    is_current: bool  # the answers are still those that were signed
+
+
 class IdentityView(msgspec.Struct, frozen=True, kw_only=True):
     """How the applicant of a case proved who they are; level "none": not at all."""
 
@@ -201,6 +235,7 @@ class IdentityView(msgspec.Struct, frozen=True, kw_only=True):
     label: str = ""
     proved_at: int | None = None
     answers: list[CertifiedAnswer] = []
+    signature: SignatureView | None = None
 
 
 class Provider(msgspec.Struct, frozen=True, kw_only=True):
@@ -229,9 +264,12 @@ class Journey(msgspec.Struct, frozen=True, kw_only=True):
     verifier: str
     redirect_uri: str
     is_here: bool  # it ended in the browser it began in
+    transaction_id: str | None = None  # of one who went to sign
+    checked: str = ""
+    signed: str = ""  # the document, sealed
 
 
-class Proved(msgspec.Struct, frozen=True, kw_only=True):
+class Proved(msgspec.Struct, frozen=True, kw_only=True, tag="proved"):
     """What a provider vouched for."""
 
     level: Level

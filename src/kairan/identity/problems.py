@@ -100,3 +100,21 @@ class SignInOver(Problem):
     code = "identity.sign_in_over"
     ja = "サインインの手続きの期限が切れました。もう一度はじめてください。"
     en = "This sign-in took too long. Please begin again."
+
+
+class SigningNotPossible(Problem):
+    """A form is to ask for a signature, and nobody could sign."""
+
+    status = 422
+    code = "identity.signing_not_possible"
+    ja = "署名を求めるには、デジタル認証アプリだけを選び、設置者が認証局の証明書（signing_trust）を置く必要があります。"
+    en = "To ask for a signature, choose デジタル認証アプリ alone; the operator lays down signing_trust."
+
+
+class SignedDocumentGone(Problem):
+    """Nothing was signed, or it was erased with the answers."""
+
+    status = 404
+    code = "identity.signed_document_gone"
+    ja = "署名した文書はありません。署名されていないか、回答とともに消去されました。"
+    en = "There is no signed document: nothing was signed, or it was erased with the answers."

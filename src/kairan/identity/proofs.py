@@ -31,6 +31,7 @@ from kairan.identity.model import (
     identity_proof_table,
 )
 from kairan.identity.providers import providers_of
+from kairan.identity.signing.viewing import signature_of
 
 _p, _a, _d = identity_proof_table.c, application_table.c, application_draft_table.c
 SWEEP_AT_ONCE = 1_000
@@ -63,11 +64,16 @@ def proof_values(
         "level": proved.level,
         "profile": proved.profile,
         "issuer": proved.issuer,
-        "subject_digest": box.digest(f"{proved.issuer} {proved.subject}", "identity subject").hex(),
+        "subject_digest": subject_digest(box, proved.issuer, proved.subject),
         "facts": box.seal(msgspec.json.encode(proved.facts).decode(), _purpose(draft_id)),
         "places": msgspec.json.encode(terms.places).decode(),
         "proved_at": at,
     }
+
+
+def subject_digest(box: SecretBox, issuer: str, subject: str) -> str:
+    """Return what says that somebody is the same person, and nothing more."""
+    return box.digest(f"{issuer} {subject}", "identity subject").hex()
 
 
 def proof_of(db: Db, draft_id: str) -> Record | None:
@@ -138,6 +144,7 @@ def _view(db: Db, box: SecretBox, row: Record, case_id: str, organization_id: st
         label=provider.terms.label if provider is not None and provider.terms.issuer == proof.issuer else proof.issuer,
         proved_at=proof.proved_at,
         answers=marks_of(box, proof, decoded(row.document), answers) if answers else [],
+        signature=signature_of(db, box, application),
     )
 
 

@@ -46,6 +46,12 @@ class Allowed(msgspec.Struct, frozen=True):
 
     issuers: tuple[str, ...]  # that may be asked; none: nothing leaves this machine
     url: str = ""  # where residents come to
+    trust: str = ""  # the folder of authorities under which applicants sign
+
+    @property
+    def signs(self) -> bool:
+        """Whether anybody could sign."""
+        return bool(self.trust)
 
 
 def providers_of(db: Db, organization_id: str) -> Mapping[Profile, Provider]:

@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery
 
 from kairan.applications.applicants import AnyRequest, applicant_of
 from kairan.applications.model import ApplicationId, PublicPages
-from kairan.applications.problems import DraftGone, FormNotOffered
+from kairan.applications.problems import DraftGone, FormNotOffered, NotAsChecked, NotComplete
 from kairan.applications.requests import ROUTER_OPTIONS, see_other, typed_of
 from kairan.core.edge.authentication import Authentication
 from kairan.core.kit.openid.flow import CameBack
@@ -36,8 +36,16 @@ from kairan.identity.problems import (
 )
 from kairan.identity.proofs import own_identity
 from kairan.identity.providers import BACK, public_key_of
+from kairan.identity.signing.problems import (
+    CertificateOver,
+    CertificateRevoked,
+    OtherSigner,
+    RevocationUnknown,
+    SignatureWrong,
+)
 
 ELSEWHERE = "/f/-/identity/elsewhere"
+NOT_SIGNED = (CertificateOver, CertificateRevoked, OtherSigner, RevocationUnknown, SignatureWrong)
 _SENT = ("state", "code", "iss", "error")
 
 
@@ -91,6 +99,28 @@ async def post_identity(
     return rendering.leaving(address, label, url, number, applicant.language)
 
 
+@post("/{address:str}/sign", status_code=200, summary="Set out to sign what was checked")
+async def post_sign(
+    request: AnyRequest,
+    authentication: Given[Authentication],
+    identity_desk: Given[IdentityDesk],
+    address: FromPath[str],
+) -> Response[str]:
+    """Prepare the way to where what was checked is signed; the link to it stands on our page."""
+    applicant, cookies = await applicant_of(request, authentication)
+    checked = "".join((await typed_of(request)).get("checked", []))[:100]
+    back = identity_desk.base(str(request.base_url)) + BACK
+    try:
+        url, number = await identity_desk.leave_to_sign(applicant, address, checked, back)
+    except DraftGone:
+        return see_other(f"/f/{address}?why=gone", cookies)
+    except (NotComplete, NotAsChecked):
+        return see_other(f"/f/{address}/check?why=not_as_checked", cookies)
+    except (IdentityWayGone, ProviderUnreachable, ProviderWrong, ProviderRefusedClient):
+        return rendering.lost(applicant.language, "away", f"/f/{address}/check")
+    return rendering.leaving_to_sign(address, url, number, applicant.language)
+
+
 @get("/-/identity/back", summary="Come back from proving who you are")
 async def get_identity_back(request: AnyRequest, authentication: Given[Authentication]) -> Response[str]:
     """Show the button by which what came back is taken in."""
@@ -120,11 +150,13 @@ async def post_identity_back(
         return rendering.lost(applicant.language, "journey_over")
     except (IdentityNotProved, ProviderSaidNo):
         return rendering.lost(applicant.language, "not_proved")
+    except NOT_SIGNED as problem:
+        return rendering.lost(applicant.language, problem.code.partition(".")[2])
     except (ProviderUnreachable, ProviderRefusedClient):
         return rendering.lost(applicant.language, "away")
     except Problem:
         return rendering.lost(applicant.language, "unsafe")
-    return see_other(f"/f/{landed.address}/p/-?identified=1" if landed.is_here else ELSEWHERE, cookies)
+    return see_other(landed.path if landed.is_here else ELSEWHERE, cookies)
 
 
 @get("/-/identity/elsewhere", summary="Go on in another browser")
@@ -147,12 +179,14 @@ async def post_identity_elsewhere(
     applicant, cookies = await applicant_of(request, authentication)
     number = "".join((await typed_of(request)).get("number", []))[:100]
     try:
-        address = await store.write(take_over, applicant, identity_desk.box, number)
+        path = await store.write(take_over, applicant, identity_desk.box, number)
     except (IdentityNumberWrong, FormNotOffered):
         return see_other(f"{ELSEWHERE}?why=wrong", cookies)
     except IdentityWayGone:
         return rendering.lost(applicant.language, "journey_over")
-    return see_other(f"/f/{address}/p/-?identified=1", cookies)
+    except OtherSigner:
+        return rendering.lost(applicant.language, "other_signer")
+    return see_other(path, cookies)
 
 
 @get("/-/identity/keys/{organization_id:str}/{profile:str}", summary="A body's public key for its provider")
@@ -161,8 +195,15 @@ async def get_identity_keys(
 ) -> Response[IdentityKeys]:
     """Return the key set (JWKS) with which the provider checks private_key_jwt; public."""
     held = await store.read(public_key_of, organization_id, profile)
-    keys = IdentityKeys([] if held is None else [msgspec.json.decode(held, type=dict[str, Any])])
+    keys = IdentityKeys([] if held is None else _published(msgspec.json.decode(held, type=dict[str, Any])))
     return Response(keys, media_type="application/json", headers={"Cache-Control": "no-cache"})
+
+
+def _published(key: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return a key as it is published: to check what we sign, and to encrypt for us."""
+    from kairan.core.kit.openid.jose import encryption_key  # noqa: PLC0415  (a tenth of a cold start)
+
+    return [key, encryption_key(key)]
 
 
 @get("/-/cases/{case_id:str}/identity", summary="What was certified for an application")
@@ -190,6 +231,7 @@ router = Router(
     route_handlers=[
         get_identity,
         post_identity,
+        post_sign,
         get_identity_back,
         post_identity_back,
         get_identity_elsewhere,

@@ -22,10 +22,12 @@ from kairan.identity.model import (
     IdentityTerms,
     IdentityTermsChange,
     IdentityTermsView,
+    asked_first,
     identity_terms_table,
 )
-from kairan.identity.problems import IdentityChangedMeanwhile, IdentityTermsWrong
+from kairan.identity.problems import IdentityChangedMeanwhile, IdentityTermsWrong, SigningNotPossible
 from kairan.identity.providers import Allowed, usable_providers
+from kairan.identity.signing.app import PROFILE
 from kairan.policy import require
 
 _t, _f, _v = identity_terms_table.c, form_table.c, form_version_table.c
@@ -55,6 +57,7 @@ def identity_terms(db: Db, viewer: Viewer, allowed: Allowed, form_id: FormId) ->
             for one in (() if document is None else document.questions())
             if (facts := [name for name, kinds in KINDS.items() if isinstance(one, kinds)])
         ],
+        signs=allowed.signs and PROFILE in usable,
         suggested={} if document is None else dict(suggested_places(document).items()),
     )
 
@@ -64,7 +67,8 @@ def change_identity_terms(
 ) -> IdentityTermsView:
     """Say what is asked from now on; drafts that are begun are asked, too, before they are sent.
 
-    Problems: RefusedByPolicy, FormNotFound, FormRightNeeded, IdentityChangedMeanwhile, IdentityTermsWrong.
+    Problems: RefusedByPolicy, FormNotFound, FormRightNeeded, IdentityChangedMeanwhile, IdentityTermsWrong,
+    SigningNotPossible.
     """
     require(viewer, "publish_forms")
     require_form(db, viewer, form_id, "publish")
@@ -74,7 +78,7 @@ def change_identity_terms(
     revision = 0 if row is None else row.revision
     if change.revision != revision:
         raise IdentityChangedMeanwhile
-    terms = None if change.terms is None else _checked(db, form_id, change.terms)
+    terms = None if change.terms is None else _checked(db, allowed, form_id, change.terms)
     text = msgspec.json.encode(terms, order="deterministic").decode()
     if row is not None and row.document == text:
         return identity_terms(db, viewer, allowed, form_id)
@@ -87,12 +91,14 @@ def change_identity_terms(
     return identity_terms(db, viewer, allowed, form_id)
 
 
-def _checked(db: Db, form_id: FormId, terms: IdentityTerms) -> IdentityTerms:
-    """Return terms that can be carried out. Problems: IdentityTermsWrong."""
+def _checked(db: Db, allowed: Allowed, form_id: FormId, terms: IdentityTerms) -> IdentityTerms:
+    """Return terms that can be carried out. Problems: IdentityTermsWrong, SigningNotPossible."""
     other_way = bounded_text(terms.other_way, TEXT_LIMIT).strip()
-    is_short = terms.level == "card" and not (terms.ways and other_way)
+    is_short = asked_first(terms.level) == "card" and not (terms.ways and other_way)
     if is_short or len(set(terms.places.values())) < len(terms.places):
         raise IdentityTermsWrong
+    if terms.level == "signed" and ([*terms.ways] != [PROFILE] or not allowed.signs):
+        raise SigningNotPossible
     document = _document(db, form_id)
     good = {} if document is None else good_places(document, terms.places)
     places = {name: place for name, place in terms.places.items() if name in good}

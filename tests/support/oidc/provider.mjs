@@ -4,13 +4,16 @@
 //
 // CONFIG: { port, issuer, clients: [...], people: { login: { claims, amr, acr } }, keys?: JWKS, card?: true }
 // With `card` it is a double of an app that reads My Number cards: it knows the scopes name, address, birthdate, gender.
+// It signs, too, as the app does with the card: for whoever has `signs: { key, certificate }` (PEM, DER in Base64).
 // Whoever is in `people` signs in by name alone; 「取りやめる」 sends back with access_denied.
+import { createPrivateKey, privateEncrypt, randomUUID, constants } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { CompactEncrypt, importJWK } from "jose";
 import { Provider } from "oidc-provider";
 
 const config = JSON.parse(readFileSync(process.argv[2], "utf-8"));
 
-const SCOPES = config.card ? "openid name address birthdate gender" : "openid profile email";
+const SCOPES = config.card ? "openid name address birthdate gender sign" : "openid profile email";
 const CARD_CLAIMS = {
   openid: ["sub", "acr", "amr"],
   name: ["name"],
@@ -40,7 +43,10 @@ const provider = new Provider(config.issuer, {
     return person && { accountId: id, claims: async () => ({ sub: id, ...person.claims }) };
   },
   interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
+  extraParams: ["sign_transaction_id"],
+  scopes: SCOPES.split(" "),
   features: {
+    clientCredentials: { enabled: Boolean(config.card) },
     devInteractions: { enabled: false },
     rpInitiatedLogout: {
       enabled: true,
@@ -59,6 +65,59 @@ const provider = new Provider(config.issuer, {
   ttl: { Interaction: 600, Session: 3600, Grant: 3600, AccessToken: 600, IdToken: 600 },
 });
 
+const transactions = new Map(); // what is to be signed, and by whom it was
+
+async function bearer(ctx) {
+  const token = /^Bearer (.+)$/.exec(ctx.headers.authorization ?? "")?.[1] ?? "";
+  return (await provider.ClientCredentials.find(token)) ?? (await provider.AccessToken.find(token));
+}
+
+async function body(ctx) {
+  const chunks = [];
+  for await (const chunk of ctx.req) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+// PKCS#1 v1.5 over what was sent, as the card does it: the DigestInfo comes from whoever asks.
+function signature(person, digest) {
+  const key = createPrivateKey(person.signs.key);
+  return privateEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, Buffer.from(digest, "base64")).toString("base64");
+}
+
+async function sealed(clientId, text) {
+  const client = await provider.Client.find(clientId);
+  const keys = (await (await globalThis.fetch(client.jwksUri)).json()).keys;
+  const found = keys.find((key) => key.use === "enc");
+  const to = await importJWK(found, found.alg);
+  const header = { alg: found.alg, enc: "A256GCM", kid: found.kid };
+  return new CompactEncrypt(Buffer.from(text)).setProtectedHeader(header).encrypt(to);
+}
+
+provider.use(async (ctx, next) => {
+  const at = /^\/api\/sign-transactions(?:\/([\w-]+)\/result)?$/.exec(ctx.path);
+  if (!config.card || at === null) return next();
+  const token = await bearer(ctx);
+  ctx.type = "json";
+  if (!token) {
+    ctx.status = 401;
+    ctx.body = {};
+  } else if (ctx.method === "POST" && at[1] === undefined) {
+    if (!token.scope?.split(" ").includes("sign") || token.kind !== "ClientCredentials") ctx.throw(403);
+    const id = randomUUID();
+    transactions.set(id, { client: token.clientId, digest: JSON.parse(await body(ctx)).digest });
+    ctx.status = 201;
+    ctx.body = { sign_transaction_id: id };
+  } else {
+    const held = transactions.get(at[1]);
+    const person = config.people[held?.by];
+    if (!person?.signs || held.by !== token.accountId) ctx.throw(404);
+    ctx.body = {
+      signature: await sealed(held.client, signature(person, person.signs.digest ?? held.digest)),
+      certificate: await sealed(held.client, person.signs.certificate),
+    };
+  }
+});
+
 provider.use(async (ctx, next) => {
   const uid = /^\/interaction\/([\w-]+)$/.exec(ctx.path)?.[1];
   if (uid === undefined) return next();
@@ -71,10 +130,10 @@ provider.use(async (ctx, next) => {
       <button name="cancel" value="1">取りやめる</button></form>`;
     return;
   }
-  const chunks = [];
-  for await (const chunk of ctx.req) chunks.push(chunk);
-  const form = new URLSearchParams(Buffer.concat(chunks).toString());
+  const form = new URLSearchParams(await body(ctx));
   const person = config.people[form.get("login")];
+  const held = transactions.get((await provider.Interaction.find(uid))?.params.sign_transaction_id);
+  if (held !== undefined && !form.has("cancel")) held.by = form.get("login");
   const result = form.has("cancel")
     ? { error: "access_denied", error_description: "cancelled" }
     : { login: { accountId: form.get("login"), amr: person?.amr, acr: person?.acr } };

@@ -1026,6 +1026,9 @@ export interface CaseFigures {
   readonly in_period: number;
   readonly median_days: number | null;
   readonly most_days: number | null;
+  readonly by_residents: number;
+  readonly by_phone: number;
+  readonly saved_minutes: number;
   readonly waiting: readonly WaitingFigures[];
 }
 
@@ -2629,7 +2632,7 @@ export interface IdentityKeys {
 
 /** What a form asks for before it is filled in. */
 export interface IdentityTerms {
-  readonly level: "account" | "card" | "mail" | "none";
+  readonly level: "account" | "card" | "mail" | "none" | "signed";
   readonly ways: readonly ("digital_auth" | "gbiz" | "other")[];
   readonly other_way: string;
   readonly places: Readonly<Record<string, string>>;
@@ -2646,16 +2649,18 @@ export interface IdentityTermsView {
   readonly revision: number;
   readonly terms: IdentityTerms | null;
   readonly ways: Readonly<Record<string, string>>;
+  readonly signs: boolean;
   readonly questions: readonly FactPlace[];
   readonly suggested: Readonly<Record<string, string>>;
 }
 
 /** How the applicant of a case proved who they are; level "none": not at all. */
 export interface IdentityView {
-  readonly level: "account" | "card" | "mail" | "none";
+  readonly level: "account" | "card" | "mail" | "none" | "signed";
   readonly label: string;
   readonly proved_at: number | null;
   readonly answers: readonly CertifiedAnswer[];
+  readonly signature: SignatureView | null;
 }
 
 /** A line of the answer: how far it is, or how it ended. */
@@ -4966,6 +4971,7 @@ export interface Procedure {
   readonly standard_days: number | null;
   readonly answer_days: number;
   readonly correction_days: number;
+  readonly saved_minutes: number | null;
   readonly route: readonly Stage[];
   readonly texts: Readonly<Record<string, string>>;
   readonly sentences: readonly Sentence[];
@@ -5016,6 +5022,7 @@ export interface ProviderTerms {
   readonly scopes: string;
   readonly acr_values: string;
   readonly required_acr: readonly string[];
+  readonly keeps_signatures: boolean;
 }
 
 /** A provider, as an administrator sees it. */
@@ -5861,6 +5868,26 @@ export interface SignInSettings {
   readonly revision: string;
 }
 
+/** The signature of a case. */
+export interface SignatureView {
+  readonly digest: string;
+  readonly authority: string;
+  readonly revocation: "good";
+  readonly listed_at: number;
+  readonly verified_at: number;
+  readonly has_document: boolean;
+  readonly is_kept: boolean;
+  readonly is_current: boolean;
+}
+
+/** What was signed, as it is given out: with the signature, where that is kept. */
+export interface SignedFile {
+  readonly document: string;
+  readonly digest: string;
+  readonly signature: string | null;
+  readonly certificate: string | null;
+}
+
 /** Questions like the one being written, the likest first. */
 export interface SimilarQuestions {
   readonly questions: readonly Question[];
@@ -6579,6 +6606,7 @@ export interface EntryBodies {
   readonly "application.noted": { readonly text: string };
   readonly "application.printed": { readonly questions: readonly string[] };
   readonly "application.reinstated": object;
+  readonly "application.signed": { readonly digest: string; readonly profile: string; readonly issuer: string; readonly authority: string; readonly revocation: string; readonly listed_at: number; readonly verified_at: number; readonly is_kept: boolean };
   readonly "application.submitted": { readonly form: string; readonly version: number; readonly number: string; readonly digest: string };
   readonly "application.viewed": { readonly questions: readonly string[] };
   readonly "application.waits": { readonly question: string; readonly place: string; readonly turn: number };

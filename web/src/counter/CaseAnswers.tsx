@@ -2,7 +2,7 @@ import type { AnswerShown, CaseView, FileShown } from "../api/generated";
 import { LockIcon } from "../design/icons";
 import { AttachedFiles } from "../forms/answers/AttachedFiles";
 import { formPath } from "../forms/paths";
-import { CertifiedMark, ProvedBy, useCaseIdentity } from "../identity/CaseIdentity";
+import { CertifiedMark, ProvedBy, SignedBy, useCaseIdentity } from "../identity/CaseIdentity";
 import { Link } from "../shell/Link";
 import { cases } from "./api";
 import styles from "./Counter.module.css";
@@ -25,6 +25,7 @@ export function CaseAnswers({ view }: { view: CaseView }) {
     <section aria-label={w.answers} className={styles.part}>
       <h2 className={styles.heading}>{w.answers}</h2>
       <ProvedBy view={proved} />
+      <SignedBy caseId={view.case.id} view={proved} />
       {application.is_erased && <p className={styles.none}>{w.erased}</p>}
       {application.pages.map((page, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: pages never change places.

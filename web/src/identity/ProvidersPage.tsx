@@ -153,6 +153,16 @@ function One({ known, issuers, onView }: OneProps) {
             {known.has_key ? w.makeKeyAgain : w.makeKey}
           </Button>
         )}
+        {known.profile === "digital_auth" && (
+          <>
+            <Switch
+              label={w.keepsSignatures}
+              on={terms.keeps_signatures ?? false}
+              onChange={(keeps_signatures) => change({ keeps_signatures })}
+            />
+            <p className={styles.hint}>{w.keepsSignaturesHint}</p>
+          </>
+        )}
         <Switch label={w.isOn} on={isOn} onChange={setIsOn} />
       </Section>
       <Told known={known} />

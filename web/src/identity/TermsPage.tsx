@@ -17,7 +17,9 @@ import { useWords } from "./words";
 const PROFILES: readonly Profile[] = ["digital_auth", "gbiz", "other"];
 const FACTS = ["name", "address", "birth_date", "gender"] as const;
 const OF_MAIL = ["mail"] as const;
-const LEVELS = ["none", "mail", "account", "card"] as const;
+const LEVELS = ["none", "mail", "account", "card", "signed"] as const;
+const byCard = (level: IdentityTerms["level"]) => level === "card" || level === "signed";
+const SIGNING: Profile[] = ["digital_auth"];
 const NOWHERE = "-";
 
 /** 本人確認: what a form asks of applicants before they fill anything in. */
@@ -61,16 +63,20 @@ function Editing({ first, view }: { first: IdentityTermsView; view: FormView }) 
       <p className={styles.lead}>{w.termsLead}</p>
       <Section title={w.level}>
         <Rounds
-          choices={LEVELS.map((id) => ({ id, label: w.levels[id], note: w.levelNotes[id] }))}
+          choices={LEVELS.filter((id) => id !== "signed" || known.signs || terms.level === id).map((id) => ({
+            id,
+            label: w.levels[id],
+            note: w.levelNotes[id],
+          }))}
           label={w.level}
-          onChange={(level) => change({ level })}
+          onChange={(level) => change(level === "signed" ? { level, ways: SIGNING } : { level })}
           value={terms.level}
         />
       </Section>
       {isAsked && (
         <>
-          <Section title={terms.level === "card" ? w.ways : w.otherTitle}>
-            {terms.level === "card" && <Ways change={change} known={known} terms={terms} />}
+          <Section title={byCard(terms.level) ? w.ways : w.otherTitle}>
+            {byCard(terms.level) && <Ways change={change} known={known} terms={terms} />}
             <TextField
               hint={w.otherWayHint}
               label={w.otherWay}
@@ -98,7 +104,8 @@ interface OfTerms {
 function Ways({ known, terms, change }: OfTerms) {
   const w = useWords();
   const chosen = terms.ways ?? [];
-  const offered = PROFILES.filter((one) => one in known.ways || chosen.includes(one));
+  const possible = terms.level === "signed" ? SIGNING : PROFILES;
+  const offered = possible.filter((one) => one in known.ways || chosen.includes(one));
   if (offered.length === 0) return <p className={styles.hint}>{w.noWays}</p>;
   const put = (way: Profile, on: boolean) =>
     change({ ways: PROFILES.filter((one) => (one === way ? on : chosen.includes(one))) });
@@ -124,7 +131,7 @@ function Places({ known, terms, change }: OfTerms) {
     const { [fact]: _, ...others } = places;
     change({ places: question === NOWHERE ? others : { ...others, [fact]: question } });
   };
-  const facts: readonly string[] = terms.level === "card" ? FACTS : OF_MAIL;
+  const facts: readonly string[] = byCard(terms.level) ? FACTS : OF_MAIL;
   return facts.map((fact) => (
     <Select
       choices={[

@@ -6,6 +6,7 @@ import type {
   ProviderChange,
   ProvidersView,
   ProviderView,
+  SignedFile,
 } from "../api/generated";
 import { ask } from "../net/http";
 
@@ -17,6 +18,7 @@ export type Profile = ProviderView["profile"];
 export const identity = {
   ofCase: (caseId: string, signal: AbortSignal) =>
     ask<IdentityView>("GET", `/api/cases/${encodeURIComponent(caseId)}/identity`, { signal }),
+  signed: (caseId: string) => ask<SignedFile>("POST", `/api/cases/${encodeURIComponent(caseId)}/signed`),
   terms: (formId: string, signal: AbortSignal) => ask<IdentityTermsView>("GET", termsOf(formId), { signal }),
   saveTerms: (formId: string, body: IdentityTermsChange) =>
     ask<IdentityTermsView>("PUT", termsOf(formId), { body }),

@@ -57,6 +57,8 @@ _HAPPENED: Mapping[str, tuple[str, str]] = {
     "application.erased": ("内容を消去しました", "What was said was erased"),
     "application.noted": ("庁内メモを残しました", "Something was noted"),
     "application.marked": ("印を変えました", "It was marked"),
+    "application.identified": ("申請者の本人確認が済んでいます", "The applicant was identified"),
+    "application.signed": ("申請者がカードで署名しています", "The applicant signed it with the card"),
     "case.assigned": ("担当を変更しました", "Somebody else works on it"),
     "case.messaged": ("メッセージのやりとりがありました", "A message was written"),
     "case.correction_asked": ("補正を依頼しました", "A correction was asked for"),

@@ -28,6 +28,9 @@ class CaseFigures(msgspec.Struct, frozen=True, kw_only=True):
     in_period: int  # of these: within it, without the days the applicant had the case
     median_days: int | None  # working days from arrival to the end, done or refused; null: none ended
     most_days: int | None  # within which nine of ten ended
+    by_residents: int  # of those that arrived: sent by residents themselves, since devices are counted
+    by_phone: int  # of these: from a phone
+    saved_minutes: int  # by the forms' own estimates, of those that residents sent and that are done or refused
     waiting: list[WaitingFigures]
 
 

@@ -66,6 +66,8 @@ def counter_figures(
     came = _came_in(first, last)
     groups = db.all(_groups().where(_c.form_id.in_(ids), came))
     tallies = _tallied(db, ids, groups, came)
+    for one in forms:
+        tallies[one.id].saved_minutes = tallies[one.id].spared * (decoded(one.procedure).saved_minutes or 0)
     return CounterFigures(
         since=first,
         until=last,
@@ -118,7 +120,7 @@ def _day(instant: ColumnElement[int]) -> ColumnElement[int]:
 
 def _groups() -> Select[*tuple[Any, ...]]:
     received, stands = _day(_c.received_at).label("received_day"), _day(_c.state_at).label("state_day")
-    keys = (_c.form_id, _c.state, _c.turn, _c.due_on)
+    keys = (_c.form_id, _c.state, _c.turn, _c.due_on, _c.device)
     return select(*keys, received, stands, func.count().label("cases")).group_by(*keys, received, stands)
 
 

@@ -39,13 +39,20 @@ class Tally(msgspec.Struct):
     in_period: int = 0
     corrected: int = 0
     corrections: int = 0
+    by_residents: int = 0
+    by_phone: int = 0
+    spared: int = 0  # cases that residents sent themselves, and that ended
+    saved_minutes: int = 0
     waiting: dict[State, WaitingFigures] = msgspec.field(default_factory=dict)
 
     def count(self, row: Record, working: WorkingDays) -> None:
         """Add cases that came in on one day, stand in one state since one day, and were due on one day."""
         self.states[row.state] += row.cases
+        self.by_residents += row.cases if row.device is not None else 0
+        self.by_phone += row.cases if row.device == "phone" else 0
         if row.state not in {"done", "refused"}:
             return
+        self.spared += row.cases if row.device is not None else 0
         self.days[working.between(row.received_day, row.state_day)] += row.cases
         if row.due_on is not None:
             self.with_period += row.cases
@@ -60,6 +67,9 @@ class Tally(msgspec.Struct):
         self.in_period += other.in_period
         self.corrected += other.corrected
         self.corrections += other.corrections
+        self.by_residents += other.by_residents
+        self.by_phone += other.by_phone
+        self.saved_minutes += other.saved_minutes
         for one in other.waiting.values():
             self.wait(one)
 
@@ -90,6 +100,9 @@ class Tally(msgspec.Struct):
             in_period=self.in_period,
             median_days=share_within(self.days, 50),
             most_days=share_within(self.days, 90),
+            by_residents=self.by_residents,
+            by_phone=self.by_phone,
+            saved_minutes=self.saved_minutes,
             waiting=[self.waiting[one] for one in STATES if one in self.waiting],
         )
 

@@ -59,6 +59,14 @@ def leaving(address: str, label: str, url: str, number: str, language: str) -> R
     )  # fmt: skip
 
 
+def leaving_to_sign(address: str, url: str, number: str, language: str) -> Response[str]:
+    """Show the link to where it is signed."""
+    return page(
+        "identity_sign.html", language, title=word("sign_title", language), url=url, number=number,
+        minutes=JOURNEY_MS // 60_000, base=f"/f/{address}",
+    )  # fmt: skip
+
+
 def back(came: CameBack, language: str) -> Response[str]:
     """Show the button by which what came back is taken in: a page that is only looked at changes nothing."""
     given = {"state": came.state, "code": came.code, "iss": came.iss, "error": came.error}
@@ -71,9 +79,9 @@ def elsewhere(language: str, *, is_wrong: bool) -> Response[str]:
     return page("identity_elsewhere.html", language, title=word("elsewhere", language), is_wrong=is_wrong)
 
 
-def lost(language: str, why: str) -> Response[str]:
-    """Say that a way back does not count, where it is not known of which form it was."""
-    return page("identity_lost.html", language, title=word("own_title", language), why=why)
+def lost(language: str, why: str, to: str = "") -> Response[str]:
+    """Say that a way back does not count; `to` is where one tries again, where it is known of which form it was."""
+    return page("identity_lost.html", language, title=word("own_title", language), why=why, to=to)
 
 
 def own(view: IdentityView, labels: dict[str, str], case_path: str, language: str) -> Response[str]:

@@ -15,6 +15,69 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "For this application you show who you are before you fill anything in, with your My Number card or the like. "
         "Have your card, a phone that reads it, and your 4-digit PIN at hand. The PIN is never entered on this page.",
     ),
+    "gate_signed": (
+        "この申請では、記入を始める前にマイナンバーカードで本人確認をし、送信の前に署名をします。"
+        "カード、カードを読み取れるスマートフォン、4桁の暗証番号（利用者証明用）、6〜16桁の暗証番号（署名用）を用意してください。"
+        "暗証番号をこの画面で入力することはありません。",
+        "For this application you show who you are with your My Number card before you fill anything in, and sign what "
+        "you filled in before it is sent. Have your card, a phone that reads it, your 4-digit PIN and your signing PIN "
+        "(6 to 16 characters) at hand. No PIN is ever entered on this page.",
+    ),
+    "sign_title": ("最後に署名をします", "Last, sign it"),
+    "sign_lead": (
+        "内容を確かめたあと、デジタル認証アプリで署名用電子証明書による署名をします。署名してから送信します。"
+        "署名用電子証明書は、15歳未満の方には発行されていません。引っ越しや氏名の変更で失効します。",
+        "After you have checked everything you sign it with the certificate on your card, then send it. Nobody under "
+        "15 has this certificate, and it ends when one moves or changes one's name.",
+    ),
+    "sign_go": ("署名に進む", "Go on to sign"),
+    "sign_note": (
+        "送信の前に、この内容に署名をします。署名したあとで内容を変えると、もう一度署名が必要です。",
+        "This is signed before it is sent. If you change it afterwards, it has to be signed again.",
+    ),
+    "sign_done": (
+        "この内容に署名しました。まだ送信していません。内容を変えると、もう一度署名が必要です。",
+        "This was signed, and is not sent yet. If you change it, it has to be signed again.",
+    ),
+    "sign_leave": (
+        "下のボタンを押すと、デジタル認証アプリが開きます。署名が終わると、この申請に戻ります。"
+        "アプリに渡すのは、内容を表す値（ハッシュ値）だけです。",
+        "The button opens the app. When you have signed, you come back to this application. "
+        "The app is given a digest of what you filled in, and nothing else.",
+    ),
+    "sign_pin": (
+        "署名用の暗証番号（6〜16桁の英数字）をアプリで入力します。5回続けて間違えると使えなくなり、窓口での手続が必要になります。",
+        "You enter your signing PIN (6 to 16 characters) in the app. After five wrong tries it is locked until you "
+        "have it reset at the office.",
+    ),
+    "sign_open": ("アプリを開いて署名する", "Open the app and sign"),
+    "other_signer": (
+        "本人確認をした人と、署名した人が違います。同じマイナンバーカードで署名してください。",
+        "Who signed is not who was identified. Please sign with the same card.",
+    ),
+    "certificate_revoked": (
+        "署名用電子証明書が失効しています。引っ越しや氏名の変更のあとは、市区町村の窓口で新しい証明書の発行を受けてください。",
+        "The certificate on the card was revoked. After moving or changing your name, have a new one issued.",
+    ),
+    "certificate_over": (
+        "署名用電子証明書の有効期限が切れています。市区町村の窓口で更新してください。",
+        "The certificate on the card has lapsed. Please have it renewed at your municipality.",
+    ),
+    "revocation_unknown": (
+        "いま、証明書が失効していないかを確かめられません。時間をおいて試すか、お問い合わせ先にご連絡ください。",
+        "Nobody can say now whether the certificate was revoked. Please try later, or ask the office.",
+    ),
+    "signature_wrong": (
+        "署名を確かめられなかったため、受け取りませんでした。もう一度署名してください。",
+        "The signature could not be verified and was not taken. Please sign again.",
+    ),
+    "own_signed": ("署名", "Signature"),
+    "own_signed_at": ("署名を確かめた日時", "Verified at"),
+    "own_signed_digest": ("署名した文書の値（SHA-256）", "Digest of what was signed (SHA-256)"),
+    "own_signed_before": (
+        "署名したあとに、補正で内容が変わっています。署名は、送信したときの内容に対するものです。",
+        "A correction changed it since. What was signed is what was sent.",
+    ),
     "other_way": (
         "カードをお持ちでない方・15歳未満の方・証明書の期限が切れている方",
         "Without a card, or with one that has lapsed",

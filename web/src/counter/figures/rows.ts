@@ -22,6 +22,8 @@ export function cellsOf(one: CaseFigures, w: FiguresWords): readonly string[] {
     String(one.corrected),
     String(waiting),
     String(overdue),
+    w.share(one.by_phone, one.by_residents),
+    w.hours(one.saved_minutes),
   ];
 }
 

@@ -21,6 +21,7 @@ import { useProcedureWords } from "./words";
 const STEPS = ["examining", "deciding", "delivering"] as const;
 const TOLD = ["received", "examining", "delivering", "done", "refused"] as const;
 const DAYS_MOST = 400;
+const MINUTES_MOST = 600;
 
 /** 手続の流れ: how what comes in by a form is worked. */
 export function ProcedurePage({ view }: { view: FormView }) {
@@ -128,6 +129,13 @@ function Editing({ first, view }: { first: ProcedureView; view: FormView }) {
             onChange={(days) => change({ correction_days: days ?? 14 })}
             value={procedure.correction_days}
           />
+          <Days
+            hint={w.savedHint}
+            label={w.savedMinutes}
+            most={MINUTES_MOST}
+            onChange={(saved_minutes) => change({ saved_minutes })}
+            value={procedure.saved_minutes ?? null}
+          />
         </Fields>
       </Section>
       <Section note={w.textsHint} title={w.texts}>
@@ -157,14 +165,15 @@ interface DaysProps {
   hint?: string;
   value: number | null;
   onChange: (days: number | null) => void;
+  most?: number;
 }
 
-function Days({ label, hint, value, onChange }: DaysProps) {
+function Days({ label, hint, value, onChange, most = DAYS_MOST }: DaysProps) {
   const [typed, setTyped] = useState(value === null ? "" : String(value));
   const change = (text: string) => {
     setTyped(text);
     const days = Number(text.normalize("NFKC").trim());
-    onChange(text.trim() !== "" && Number.isInteger(days) && days >= 1 && days <= DAYS_MOST ? days : null);
+    onChange(text.trim() !== "" && Number.isInteger(days) && days >= 1 && days <= most ? days : null);
   };
   return (
     <TextField

@@ -8,6 +8,16 @@ export const en: IdentityWords = {
   marks: { certified: "As certified", changed: "Changed by the applicant", unsaid: "Not answered" },
   certifiedWas: (said) => `Certified: ${said}`,
 
+  signature: "Signed",
+  verified: (when) => `The signature by the card was verified (${when}).`,
+  verifiedUnder: (authority, listed) =>
+    `Certificate issued by ${authority}; not revoked, by the list of ${listed}.`,
+  signedBefore: "A correction changed the answers since. What was signed is what was sent.",
+  signatureKept: "The document is kept, with the signature and its certificate.",
+  signatureNotKept:
+    "The document is kept, and what its verification found; the signature and its certificate are not.",
+  saveSigned: "Save what was signed",
+
   termsLead:
     "Applicants show who they are before they fill anything in. How people without a card apply stands on the first page, too. A change holds also for who is filling in now, before they submit.",
   level: "What is asked before anything is filled in",
@@ -16,12 +26,15 @@ export const en: IdentityWords = {
     mail: "A proved mail address",
     account: "Signing in to My page",
     card: "Identity, by card or the like",
+    signed: "Identity by card, and a signature",
   },
   levelNotes: {
     none: "Anybody fills it in.",
     mail: "Applicants enter a code that is sent to them.",
     account: "Applicants sign in by a code that is sent to them; the application stays on their page.",
     card: "By the services that the organisation has set up.",
+    signed:
+      "Who was identified signs what they filled in with the certificate on their card, before it is sent.",
   },
   otherTitle: "Another way",
   ways: "How",
@@ -62,6 +75,9 @@ export const en: IdentityWords = {
   acrValues: "Strength asked for (acr_values)",
   requiredAcr: "Strengths accepted (acr)",
   requiredAcrHint: "Separated by spaces. Empty: any.",
+  keepsSignatures: "Keep signatures with their certificates",
+  keepsSignaturesHint:
+    "Only where the law lets your organisation keep them. Otherwise the document is kept, and what its verification found.",
   isKept: "Kept. Enter it only to change it.",
   isMissing: "Not there yet.",
   makeKey: "Make a key",

@@ -15,6 +15,15 @@ export const ja = {
   } satisfies Record<Mark, string> as Record<Mark, string>,
   certifiedWas: (said: string) => `証明された内容：${said}`,
 
+  signature: "署名あり",
+  verified: (when: string) => `署名用電子証明書による署名を確かめました（${when}）。`,
+  verifiedUnder: (authority: string, listed: string) =>
+    `発行した認証局：${authority}。失効していないことを、${listed}の失効リストで確かめています。`,
+  signedBefore: "署名のあと、補正で内容が変わっています。署名は、送信されたときの内容に対するものです。",
+  signatureKept: "署名した文書と、署名・証明書を保管しています。",
+  signatureNotKept: "署名した文書と、確かめた結果を保管しています。署名と証明書は保管していません。",
+  saveSigned: "署名した文書を保存する",
+
   termsLead:
     "申請者に、記入を始める前に本人確認を求めます。カードがない人の申請の方法も、最初の画面に表示されます。変更は、記入中の人にも、送信の前に適用されます。",
   level: "記入の前に求めること",
@@ -23,12 +32,14 @@ export const ja = {
     mail: "メールアドレスの確認",
     account: "マイページへのサインイン",
     card: "カードなどによる本人確認",
+    signed: "カードによる本人確認と署名",
   },
   levelNotes: {
     none: "だれでも記入できます。",
     mail: "メールで届く番号を入力してもらいます。",
     account: "メールの番号でサインインしてもらいます。申請はマイページに残ります。",
     card: "デジタル認証アプリなど、団体が設定したサービスで確認します。",
+    signed: "本人確認のうえ、送信の前に、署名用電子証明書で内容に署名してもらいます。",
   },
   otherTitle: "ほかの方法",
   ways: "確認の方法",
@@ -74,6 +85,9 @@ export const ja = {
   acrValues: "要求する認証の強さ（acr_values）",
   requiredAcr: "受け入れる認証の強さ（acr）",
   requiredAcrHint: "空白で区切ります。空のときは問いません。",
+  keepsSignatures: "署名と証明書を保管する",
+  keepsSignaturesHint:
+    "法令で保管が認められている団体だけがオンにしてください。オフのときは、署名した文書と、確かめた結果だけを保管します。",
   isKept: "登録済みです。変えるときだけ入力してください。",
   isMissing: "まだ登録されていません。",
   makeKey: "鍵を作る",

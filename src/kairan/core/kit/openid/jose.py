@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 import msgspec
-from joserfc import jwt
+from joserfc import jwe, jwt
 from joserfc.errors import BadSignatureError, InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet, RSAKey
 
@@ -17,6 +17,8 @@ from kairan.core.kit.openid.problems import ProviderWrong, TokenRefused
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 TOKEN_MOST = 100_000  # characters
 ASSERTION_S = 60
+ENCRYPTION = "RSA-OAEP-256"
+SEALED_WITH = (ENCRYPTION, "A128GCM", "A256GCM", "A128CBC-HS256", "A256CBC-HS512")
 
 
 class KeyUnknown(Exception):  # noqa: N818
@@ -51,6 +53,21 @@ def assertion(key: str, client_id: str, audience: str) -> str:
     who = {"iss": client_id, "sub": client_id, "aud": audience}
     claims = {**who, "jti": new_id() + new_id(), "iat": now, "exp": now + ASSERTION_S}
     return jwt.encode({"alg": "RS256", "kid": own.kid}, claims, own)
+
+
+def decrypted(key: str, token: str) -> str:
+    """Return what was encrypted for this client (RFC 7516). Problems: ProviderWrong."""
+    held = {name: value for name, value in msgspec.json.decode(key).items() if name not in {"use", "alg", "kid"}}
+    try:
+        found = jwe.decrypt_compact(token, RSAKey.import_key(held), algorithms=[*SEALED_WITH]).plaintext
+        return (found or b"").decode()
+    except (JoseError, ValueError, TypeError, KeyError) as error:
+        raise ProviderWrong(what="encryption") from error
+
+
+def encryption_key(public: dict[str, Any]) -> dict[str, Any]:
+    """Return a public key once more, as the one that providers encrypt for."""
+    return {**public, "use": "enc", "alg": ENCRYPTION, "kid": f"{public.get('kid', '')}-enc"}
 
 
 def new_client_key() -> tuple[str, str]:

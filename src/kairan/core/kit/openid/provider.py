@@ -10,6 +10,7 @@ import ipaddress
 import socket
 import time
 from collections import OrderedDict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote_plus, urlsplit, urlunsplit
 from urllib.request import getproxies, proxy_bypass
@@ -68,6 +69,10 @@ class Tokens(msgspec.Struct, frozen=True, kw_only=True):
 
     id_token: str
     access_token: str | None = None
+
+
+class _OwnToken(msgspec.Struct, frozen=True):
+    access_token: str
 
 
 class _TokenFault(msgspec.Struct, frozen=True):
@@ -166,6 +171,28 @@ class Providers:
             return msgspec.json.decode(body, type=Tokens)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise ProviderWrong(what="token_endpoint") from error
+
+    async def own_token(self, metadata: Metadata, client: Client, scope: str) -> str:
+        """Return a token for this client itself (RFC 6749, 4.4). Problems: ProviderRefusedClient, ProviderWrong, ..."""
+        form = {"grant_type": "client_credentials", "scope": scope}
+        status, body = await self._post_as_client(metadata, client, form)
+        if status != 200:
+            raise ProviderRefusedClient(error=_fault_in(body))
+        try:
+            return msgspec.json.decode(body, type=_OwnToken).access_token
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise ProviderWrong(what="token_endpoint") from error
+
+    async def call(self, method: str, address: str, token: str, content: Mapping[str, str] | None = None) -> bytes:
+        """Ask something else of a provider, with a token of its own. Problems: ProviderUnreachable, ProviderWrong."""
+        if not _may_be_asked(address, loopback=self.loopback):
+            raise ProviderWrong(what=_host(address))
+        headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+        more: dict[str, Any] = {} if content is None else {"json": dict(content)}
+        status, body, _ = await self._ask(method, address, headers=headers, **more)
+        if status not in {200, 201}:
+            raise ProviderUnreachable(host=_host(address)) if status >= 500 else ProviderWrong(what=_host(address))
+        return body
 
     async def require_client_known(self, metadata: Metadata, client: Client, redirect_uri: str) -> None:
         """Ask with a code that nobody issued: a provider that knows the client complains of the code alone."""
