@@ -5,6 +5,7 @@ import kairan.emergency.contacts.model
 import kairan.emergency.incidents.model
 import kairan.emergency.musters.model
 import kairan.emergency.places.model
+import kairan.emergency.shifts.model
 import kairan.emergency.situation.model
 from kairan.core.concern import Concern, DemoStage, Parts, tables_in
 from kairan.core.journal import Stream
@@ -61,6 +62,8 @@ from kairan.emergency.places.model import (
     PlaceReport,
     place_keeper_table,
 )
+from kairan.emergency.shifts.http import router as shift_router
+from kairan.emergency.shifts.model import NewShift, ShiftDraft, muster_shift_person_table
 from kairan.emergency.situation.http import router as situation_router
 from kairan.emergency.situation.model import SituationDocument, SituationDraft, SituationIssue
 from kairan.notifications import SUBJECTS
@@ -94,6 +97,7 @@ _DRAFT = BroadcastDraft(
 _TO = BroadcastAudience(everybody=True)
 _WORKS = MemberId("0k3w9f2m7xq1s")
 _HERE = Coordinates(latitude=35.6581, longitude=139.7414)
+_NIGHT = ShiftDraft(name="夜勤", place=0, begins_at=1_785_974_400_000, ends_at=1_786_017_600_000, member_ids=[_WORKS])
 _SEEN = ChronologyDraft(
     kind="information", status="open", text="橋の手前で土砂が流れ込んでいます。", source="土木事務所", position=_HERE
 )
@@ -111,6 +115,7 @@ CONCERN = Concern(
         kairan.emergency.broadcasts.model,
         kairan.emergency.contacts.model,
         kairan.emergency.musters.model,
+        kairan.emergency.shifts.model,
         kairan.emergency.incidents.model,
         kairan.emergency.situation.model,
         kairan.emergency.places.model,
@@ -120,6 +125,7 @@ CONCERN = Concern(
         broadcast_link_table,
         broadcast_call_table,
         muster_arrival_table,
+        muster_shift_person_table,
         emergency_contact_table,
         incident_person_table,
         place_keeper_table,
@@ -128,6 +134,7 @@ CONCERN = Concern(
         router,
         contact_router,
         muster_router,
+        shift_router,
         incident_router,
         situation_router,
         place_router,
@@ -149,6 +156,8 @@ CONCERN = Concern(
         MusterStage(name="第1配備", to=_TO, places=["本庁舎", "北部支所"]),
         MusterCall(key="3b7a91d0c4"),
         Arriving(place=0),
+        _NIGHT,
+        NewShift(draft=_NIGHT, key="c18e4f7a20"),
         NewIncident(
             key="6d20b8f1c9",
             name="8月6日 大雨",

@@ -3717,6 +3717,12 @@ export interface NewRoom {
   readonly room_class?: 1 | 2 | 3 | null;
 }
 
+/** A shift to be made. `key`: made twice with the same, it is one. */
+export interface NewShift {
+  readonly draft: ShiftDraft;
+  readonly key: string;
+}
+
 /** A picture that was uploaded, and what it says. */
 export interface NewStamp {
   readonly file_id: string;
@@ -4230,6 +4236,23 @@ export interface OwnReport {
 /** What one reported oneself, the newest first. */
 export interface OwnReports {
   readonly reports: readonly OwnReport[];
+}
+
+/** A shift in which one works, and which is not over. */
+export interface OwnShift {
+  readonly id: string;
+  readonly muster: string;
+  readonly name: string;
+  readonly place: string;
+  readonly begins_at: number;
+  readonly ends_at: number;
+  readonly is_drill: boolean;
+  readonly relieves: string | null;
+}
+
+/** One's own shifts of musters that go on, the next first. */
+export interface OwnShifts {
+  readonly shifts: readonly OwnShift[];
 }
 
 /** A stretch of a room's main timeline, in order, with the people in it and what happened meanwhile. `seq` is the stream's position, read before the messages: entries after it may already be in them, none before it is missing. `confirmed`: which of the messages the viewer has confirmed. */
@@ -5795,6 +5818,43 @@ export interface SheetsWanted {
   readonly address?: string | null;
 }
 
+/** A shift with its people. `relieves`: the shift at the same place that ends as this one begins. */
+export interface Shift {
+  readonly id: string;
+  readonly name: string;
+  readonly place: number;
+  readonly begins_at: number;
+  readonly ends_at: number;
+  readonly relieves: string | null;
+  readonly people: readonly ShiftPerson[];
+  readonly told: number;
+  readonly broadcast_id: string | null;
+}
+
+/** What a shift is: where, from when to when, and who works. */
+export interface ShiftDraft {
+  readonly name: string;
+  readonly place: number;
+  readonly begins_at: number;
+  readonly ends_at: number;
+  readonly member_ids: readonly string[];
+}
+
+/** Somebody of a shift: how long they rested before it (ms; null: it is their first), and whether they are there. */
+export interface ShiftPerson {
+  readonly person: Person;
+  readonly rested_ms: number | null;
+  readonly is_tired: boolean;
+  readonly is_here: boolean;
+}
+
+/** The shifts of a muster by their beginning, and who of their people works in none of them now. */
+export interface Shifts {
+  readonly shifts: readonly Shift[];
+  readonly resting: readonly Person[];
+  readonly now: number;
+}
+
 /** A line of text (1行の文字). */
 export interface ShortText {
   readonly kind: "text";
@@ -6743,6 +6803,7 @@ export interface EntryBodies {
   readonly "message.unpinned": { readonly id: string };
   readonly "message.urged": { readonly id: string; readonly reason: string; readonly people: number };
   readonly "muster.arrived": { readonly member_id: string; readonly place: string | null; readonly reported_by: string };
+  readonly "muster.shift_changed": { readonly id: string; readonly act: string; readonly name: string; readonly place: string; readonly begins_at: number; readonly ends_at: number; readonly member_ids: readonly string[] };
   readonly "muster.stage_changed": { readonly id: string; readonly title: string; readonly act: string };
   readonly "note.begun": { readonly room: string; readonly title: string };
   readonly "note.changed": { readonly title: string; readonly is_front: boolean };
