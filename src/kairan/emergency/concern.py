@@ -32,6 +32,7 @@ from kairan.emergency.broadcasts.phoning import CallNote
 from kairan.emergency.broadcasts.plan import URGENT
 from kairan.emergency.contacts.http import router as contact_router
 from kairan.emergency.contacts.model import EmergencyContact, emergency_contact_table
+from kairan.emergency.coordinates import Coordinates
 from kairan.emergency.incidents.demo import demo as play_incidents
 from kairan.emergency.incidents.finding import INCIDENT_STREAM
 from kairan.emergency.incidents.http import router as incident_router
@@ -40,7 +41,6 @@ from kairan.emergency.incidents.model import (
     ChronologyDraft,
     ChronologyStatus,
     ChronologyStrike,
-    Coordinates,
     FieldReport,
     IncidentChange,
     IncidentPeople,

@@ -761,7 +761,9 @@ export interface BroadcastAnswer {
   readonly house: "damaged" | "sound" | "unlivable" | null;
   readonly coming: "cannot" | "later" | "now" | null;
   readonly comes_at: number | null;
+  readonly near: "away" | "near" | null;
   readonly place: string;
+  readonly position: Coordinates | null;
   readonly comment: string;
 }
 
@@ -783,10 +785,31 @@ export interface BroadcastDraft {
   readonly rounds: readonly PlanRound[];
 }
 
+/** How a broadcast went, against the last one that asked the same (a drill against a drill). */
+export interface BroadcastFigures {
+  readonly pace: BroadcastPace;
+  readonly before: BroadcastPace | null;
+  readonly departments: readonly DepartmentPace[];
+  readonly titles: readonly TitlePace[];
+  readonly places: readonly ChoiceCount[];
+}
+
 /** A broadcast that was just sent, and to how many. */
 export interface BroadcastMade {
   readonly id: string;
   readonly people: number;
+}
+
+/** How fast a broadcast came; `half_ms`, `most_ms`: until half of all, nine of ten, were done (null: not yet). */
+export interface BroadcastPace {
+  readonly id: string;
+  readonly title: string;
+  readonly sent_at: number;
+  readonly people: number;
+  readonly done: number;
+  readonly half_ms: number | null;
+  readonly most_ms: number | null;
+  readonly steps: readonly PaceStep[];
 }
 
 /** Broadcasts, the newest first, and where the next page begins. */
@@ -811,6 +834,8 @@ export interface BroadcastQuestions {
   readonly house: boolean;
   readonly coming: boolean;
   readonly place: boolean;
+  readonly near: boolean;
+  readonly position: boolean;
 }
 
 /** A broadcast in the list of the headquarters. */
@@ -851,6 +876,7 @@ export interface BroadcastView {
   readonly departments: readonly DepartmentRungs[];
   readonly choices: readonly ChoiceCount[];
   readonly coming: readonly ChoiceCount[];
+  readonly near: readonly ChoiceCount[];
   readonly unreachable: number;
   readonly now: number;
 }
@@ -1755,6 +1781,17 @@ export interface DepartmentCount {
 export interface DepartmentOpening {
   readonly id: string;
   readonly path: string;
+}
+
+/** How a department did, and how it did the time before. */
+export interface DepartmentPace {
+  readonly department_id: string | null;
+  readonly department: string;
+  readonly people: number;
+  readonly done: number;
+  readonly half_ms: number | null;
+  readonly people_before: number;
+  readonly done_before: number;
 }
 
 /** How far a department that was named has come. */
@@ -4255,6 +4292,13 @@ export interface OwnShifts {
   readonly shifts: readonly OwnShift[];
 }
 
+/** How many had it on a device, and of how many nothing more was asked, so many minutes after it was sent. */
+export interface PaceStep {
+  readonly minutes: number;
+  readonly device: number;
+  readonly done: number;
+}
+
 /** A stretch of a room's main timeline, in order, with the people in it and what happened meanwhile. `seq` is the stream's position, read before the messages: entries after it may already be in them, none before it is missing. `confirmed`: which of the messages the viewer has confirmed. */
 export interface Page {
   readonly messages: readonly Message[];
@@ -5171,6 +5215,7 @@ export interface ReachedPerson {
   readonly answered_by: "app" | "mail" | "other" | null;
   readonly answerer: string | null;
   readonly has_left: boolean;
+  readonly ways: readonly ("app" | "mail" | "phone" | "push")[];
 }
 
 /** An emoji on a message, and whose. */
@@ -6302,6 +6347,14 @@ export interface Times {
   readonly of: readonly (FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within)[];
 }
 
+/** How those who hold a post did; `help`: people who are hurt or need help. */
+export interface TitlePace {
+  readonly title: string;
+  readonly people: number;
+  readonly done: number;
+  readonly help: number;
+}
+
 /** What is asked, in what a screen needs to say it. */
 export interface Told {
   readonly names: readonly string[];
@@ -6637,6 +6690,7 @@ export interface EntryBodies {
   readonly "broadcast.ended": { readonly id: string; readonly title: string; readonly people: number; readonly done: number };
   readonly "broadcast.reached": { readonly member_id: string; readonly step: string; readonly way: string; readonly choice: string | null };
   readonly "broadcast.sent": { readonly id: string; readonly title: string; readonly text: string; readonly asked: string; readonly is_urgent: boolean; readonly is_drill: boolean; readonly departments: readonly string[]; readonly people: number };
+  readonly "broadcast.taken": { readonly form: string };
   readonly "broadcast.template_changed": { readonly id: string; readonly title: string; readonly act: string };
   readonly "broadcast.told": { readonly telling: number; readonly ways: readonly string[]; readonly waiting: number };
   readonly "broadcasts.changed": { readonly id: string; readonly title: string; readonly asked: string; readonly is_urgent: boolean; readonly is_drill: boolean; readonly is_open: boolean };

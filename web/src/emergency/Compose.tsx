@@ -26,7 +26,8 @@ type Whom = "all" | "departments" | "people";
 type Asked = BroadcastDraft["asked"];
 
 const ASKED: readonly Asked[] = ["safety", "confirm", "question", "read"];
-const BESIDES = ["family", "house", "coming", "place"] as const;
+const BESIDES = ["family", "house", "coming", "near", "place", "position"] as const;
+const ASKED_USUALLY = { family: true, house: true, coming: true, near: false, place: true, position: false };
 type Besides = Record<(typeof BESIDES)[number], boolean>;
 
 /** Writing a broadcast: a template, whom, and once more to how many, before it goes. */
@@ -36,7 +37,7 @@ export function Compose() {
   const [body, setBody] = useState("");
   const [asked, setAsked] = useState<Asked>("confirm");
   const [choices, setChoices] = useState("");
-  const [besides, setBesides] = useState<Besides>({ family: true, house: true, coming: true, place: true });
+  const [besides, setBesides] = useState<Besides>(ASKED_USUALLY);
   const [isUrgent, setUrgent] = useState(false);
   const [isDrill, setDrill] = useState(false);
   const [plan, setPlan] = useState<PlanChoice>("usual");
@@ -75,8 +76,8 @@ export function Compose() {
     setUrgent(template.is_urgent);
     setChoices(template.questions.choices.join("\n"));
     setPlan(template.rounds.length > 1 ? "usual" : "once");
-    const { family, house, coming, place } = template.questions;
-    setBesides({ family, house, coming, place });
+    const { family, house, coming, near, place, position } = template.questions;
+    setBesides({ family, house, coming, near, place, position });
   }
 
   function check() {
@@ -255,7 +256,9 @@ function BesidesChoice({ besides, onChange }: BesidesChoiceProps) {
     family: w.family,
     house: w.house,
     coming: w.coming,
+    near: w.near,
     place: w.place,
+    position: w.position,
   };
   return (
     <fieldset className={styles.besides}>
