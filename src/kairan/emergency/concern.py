@@ -1,7 +1,10 @@
 """The manifest of emergencies: everybody is reached, and everybody is counted."""
 
+from pathlib import Path
+
 import kairan.emergency.broadcasts.model
 import kairan.emergency.contacts.model
+import kairan.emergency.gateway.model
 import kairan.emergency.incidents.model
 import kairan.emergency.musters.model
 import kairan.emergency.places.model
@@ -28,11 +31,15 @@ from kairan.emergency.broadcasts.model import (
     broadcast_link_table,
     broadcast_person_table,
 )
+from kairan.emergency.broadcasts.outside import OUTSIDE
 from kairan.emergency.broadcasts.phoning import CallNote
 from kairan.emergency.broadcasts.plan import URGENT
 from kairan.emergency.contacts.http import router as contact_router
 from kairan.emergency.contacts.model import EmergencyContact, emergency_contact_table
 from kairan.emergency.coordinates import Coordinates
+from kairan.emergency.gateway.model import Gateway, dispatch_table
+from kairan.emergency.gateway.sending import register_gateway
+from kairan.emergency.gateway.writing import SMS, VOICE
 from kairan.emergency.incidents.demo import demo as play_incidents
 from kairan.emergency.incidents.finding import INCIDENT_STREAM
 from kairan.emergency.incidents.http import router as incident_router
@@ -72,7 +79,15 @@ from kairan.people import DepartmentId
 
 def _letters(parts: Parts) -> LettersGo:
     settings = parts.settings
-    return LettersGo(url=settings.url, is_mailed=bool(settings.mail_url))
+    outside = Gateway(sms=settings.sms_gateway, voice=settings.voice_gateway).ways
+    return LettersGo(url=settings.url, is_mailed=bool(settings.mail_url), outside=outside)
+
+
+def _gateway(parts: Parts) -> Gateway:
+    """Read the key when the server starts: a file that is gone is told then, and not in the disaster."""
+    settings = parts.settings
+    key = Path(settings.gateway_key_file).read_text("utf-8").strip() if settings.gateway_key_file else ""
+    return Gateway(sms=settings.sms_gateway, voice=settings.voice_gateway, key=key)
 
 
 def provides(parts: Parts) -> dict[str, object]:
@@ -85,6 +100,7 @@ def provides(parts: Parts) -> dict[str, object]:
 def jobs(jobs: Jobs, parts: Parts) -> None:
     """Tell broadcasts, in pieces, and again by plan."""
     register_jobs(jobs, parts.store, _letters(parts))
+    register_gateway(jobs, parts.store, parts.box, _gateway(parts), parts.settings.url)
 
 
 _DRAFT = BroadcastDraft(
@@ -114,6 +130,7 @@ CONCERN = Concern(
     tables=tables_in(
         kairan.emergency.broadcasts.model,
         kairan.emergency.contacts.model,
+        kairan.emergency.gateway.model,
         kairan.emergency.musters.model,
         kairan.emergency.shifts.model,
         kairan.emergency.incidents.model,
@@ -124,6 +141,7 @@ CONCERN = Concern(
         broadcast_person_table,
         broadcast_link_table,
         broadcast_call_table,
+        dispatch_table,
         muster_arrival_table,
         muster_shift_person_table,
         emergency_contact_table,
@@ -144,7 +162,7 @@ CONCERN = Concern(
     jobs=jobs,
     demo=demo,
     streams=(Stream("broadcast", may_read), Stream("place", may_read_place), INCIDENT_STREAM),
-    extensions=(SUBJECTS.by(SUBJECT),),
+    extensions=(SUBJECTS.by(SUBJECT), OUTSIDE.by(SMS, VOICE)),
     examples=(
         _DRAFT,
         NewBroadcast(draft=_DRAFT, to=_TO, key="9f2c1d7e5b"),
@@ -189,7 +207,7 @@ CONCERN = Concern(
         ),
         PlaceKeepers(member_ids=[MemberId("0k3w9f2m8bd4t")]),
     ),
-    settings=("map_tiles", "map_credit"),
+    settings=("map_tiles", "map_credit", "sms_gateway", "voice_gateway", "gateway_key_file"),
     tags={
         "Broadcasts": "What is told to many at once, how far it has come with each, and what they answered.",
         "Incidents": "What happens in an incident: its people, rooms, chronology, and reports from the field.",

@@ -863,6 +863,7 @@ export interface BroadcastTemplate {
 /** The body's own first. */
 export interface BroadcastTemplates {
   readonly templates: readonly BroadcastTemplate[];
+  readonly outside: readonly ("app" | "mail" | "phone" | "push" | "sms" | "voice")[];
 }
 
 /** A broadcast as the headquarters sees it: how far it has come, and what was answered. */
@@ -878,6 +879,7 @@ export interface BroadcastView {
   readonly coming: readonly ChoiceCount[];
   readonly near: readonly ChoiceCount[];
   readonly unreachable: number;
+  readonly outside: readonly OutsideCount[];
   readonly now: number;
 }
 
@@ -4105,6 +4107,14 @@ export interface Outcome {
   readonly unchanged: number;
 }
 
+/** What became of what the gateway was asked to send; that it accepted a message says nothing of who read it. */
+export interface OutsideCount {
+  readonly way: "app" | "mail" | "phone" | "push" | "sms" | "voice";
+  readonly waiting: number;
+  readonly accepted: number;
+  readonly failed: number;
+}
+
 /** A room as administrators see it: nothing of what is said in it. */
 export interface OverseenRoom {
   readonly id: string;
@@ -4745,14 +4755,14 @@ export interface PlanChange {
 /** What is wrong with a round of a plan; what reaches nobody is told, and hinders nothing. */
 export interface PlanFault {
   readonly round: number;
-  readonly way: "app" | "mail" | "phone" | "push" | null;
-  readonly why: "first" | "no_mail" | "nobody" | "order";
+  readonly way: "app" | "mail" | "phone" | "push" | "sms" | "voice" | null;
+  readonly why: "first" | "no_gateway" | "no_mail" | "nobody" | "order";
 }
 
 /** So many minutes after sending, whoever is still waited for is told over these ways. */
 export interface PlanRound {
   readonly after_min: number;
-  readonly ways: readonly ("app" | "mail" | "phone" | "push")[];
+  readonly ways: readonly ("app" | "mail" | "phone" | "push" | "sms" | "voice")[];
 }
 
 /** What a plan gives; 0 is without a limit. Days matter to trials only. */
@@ -5215,7 +5225,7 @@ export interface ReachedPerson {
   readonly answered_by: "app" | "mail" | "other" | null;
   readonly answerer: string | null;
   readonly has_left: boolean;
-  readonly ways: readonly ("app" | "mail" | "phone" | "push")[];
+  readonly ways: readonly ("app" | "mail" | "phone" | "push" | "sms" | "voice")[];
 }
 
 /** An emoji on a message, and whose. */
@@ -6542,7 +6552,7 @@ export interface WarningWanted {
 
 /** How many of those it would go to a way reaches. */
 export interface WayReach {
-  readonly way: "app" | "mail" | "phone" | "push";
+  readonly way: "app" | "mail" | "phone" | "push" | "sms" | "voice";
   readonly people: number;
 }
 

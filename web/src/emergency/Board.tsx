@@ -86,6 +86,7 @@ function One({ view, back, again }: { view: BroadcastView; back: () => void; aga
               .filter(Boolean)
               .join("　")}
           </p>
+          <Outside view={view} />
           <Acts again={again} view={view} />
           <Tabs
             chosen={part}
@@ -101,6 +102,22 @@ function One({ view, back, again }: { view: BroadcastView; back: () => void; aga
         </div>
       </PageBody>
     </>
+  );
+}
+
+/** What the gateway took; that is no step of the ladder. */
+function Outside({ view }: { view: BroadcastView }) {
+  const w = useWords();
+  if (view.outside.length === 0) return null;
+  return (
+    <ul className={styles.facts}>
+      {view.outside.map(({ way, accepted, waiting, failed }) => (
+        <li key={way}>
+          {w.outside(w.ways[way] ?? way, w.count(accepted), w.count(waiting), w.count(failed))}
+        </li>
+      ))}
+      <li className={styles.quiet}>{w.outsideNote}</li>
+    </ul>
   );
 }
 

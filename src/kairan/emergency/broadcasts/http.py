@@ -127,11 +127,7 @@ async def post_broadcast_preview(
     ctx: Given[RequestContext], letters: Given[LettersGo], data: JSONBody[BroadcastWanted]
 ) -> BroadcastPreview:
     """Return how many people it would reach, over which ways, and what of its plan reaches nobody."""
-
-    def look(db: Db, viewer: Viewer) -> BroadcastPreview:
-        return preview(db, viewer, data, is_mailed=letters.is_mailed)
-
-    return await ctx.read(look)
+    return await ctx.read(preview, data, letters)
 
 
 @post("", summary="Send a broadcast")
@@ -229,9 +225,9 @@ async def delete_call(
 
 
 @get("/templates", summary="Broadcasts ready to be sent")
-async def get_broadcast_templates(ctx: Given[RequestContext]) -> BroadcastTemplates:
-    """Return the body's own templates, and those every body has."""
-    return await ctx.read(templates)
+async def get_broadcast_templates(ctx: Given[RequestContext], letters: Given[LettersGo]) -> BroadcastTemplates:
+    """Return the body's own templates, and those every body has; and which ways lead out of here."""
+    return msgspec.structs.replace(await ctx.read(templates), outside=sorted(letters.outside))
 
 
 @post("/templates", summary="Keep a template for broadcasts")

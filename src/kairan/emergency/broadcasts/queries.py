@@ -1,7 +1,7 @@
 """Reading broadcasts: one's own, and how far they have come, for who leads them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from sqlalchemy import ColumnElement, func, select
@@ -22,6 +22,7 @@ from kairan.emergency.broadcasts.model import (
     broadcast_person_table,
     broadcast_table,
 )
+from kairan.emergency.broadcasts.outside import OUTSIDE
 from kairan.emergency.broadcasts.plan import due_at
 from kairan.emergency.broadcasts.views import (
     BroadcastPage,
@@ -29,6 +30,7 @@ from kairan.emergency.broadcasts.views import (
     BroadcastView,
     ChoiceCount,
     DepartmentRungs,
+    OutsideCount,
     OwnBroadcast,
     OwnBroadcasts,
 )
@@ -138,6 +140,7 @@ def broadcast_view(db: Db, viewer: Viewer, broadcast_id: BroadcastId) -> Broadca
         coming=_counts(one.coming for one in answers),
         near=_counts(one.near for one in answers),
         unreachable=_unreachable(db, row, among),
+        outside=list(_outside(db, row)),
         now=now,
     )
 
@@ -176,6 +179,14 @@ def _unreachable(db: Db, row: Record, among: ColumnElement[bool]) -> int:
     of = broadcast_person_table.join(member_table, _m.id == _bp.member_id)
     here = (_bp.broadcast_id == row.id, is_waited_for(row.asked), cannot_be_reached, among)
     return int(db.scalar(select(func.count()).select_from(of).where(*here)) or 0)
+
+
+def _outside(db: Db, row: Record) -> Iterator[OutsideCount]:
+    for one in OUTSIDE.given():
+        if counts := one.count(db, row.id):
+            failed = counts.get("refused", 0) + counts.get("failed", 0)
+            told = {"waiting": counts.get("waiting", 0), "accepted": counts.get("accepted", 0)}
+            yield OutsideCount(way=one.way, failed=failed, **told)
 
 
 def _counts(said: Iterable[str | None]) -> list[ChoiceCount]:

@@ -98,6 +98,15 @@ class ChoiceCount(msgspec.Struct, frozen=True, kw_only=True):
     people: int
 
 
+class OutsideCount(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of what the gateway was asked to send; that it accepted a message says nothing of who read it."""
+
+    way: Way
+    waiting: int
+    accepted: int
+    failed: int  # refused, or the gateway was not there
+
+
 class BroadcastView(msgspec.Struct, frozen=True, kw_only=True):
     """A broadcast as the headquarters sees it: how far it has come, and what was answered."""
 
@@ -112,6 +121,7 @@ class BroadcastView(msgspec.Struct, frozen=True, kw_only=True):
     coming: list[ChoiceCount]  # of a safety check: who can come
     near: list[ChoiceCount]  # and who is in the area
     unreachable: int  # who is waited for, and has neither a device that is told, nor an address, nor a number
+    outside: list[OutsideCount]
     now: int
 
 
@@ -170,6 +180,7 @@ class BroadcastTemplates(msgspec.Struct, frozen=True, kw_only=True):
     """The body's own first."""
 
     templates: list[BroadcastTemplate]
+    outside: list[Way] = []  # over which a gateway sends besides
 
 
 class BroadcastMade(msgspec.Struct, frozen=True, kw_only=True):

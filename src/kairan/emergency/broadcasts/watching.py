@@ -116,7 +116,7 @@ FAMILY_WORDS = {"safe": "無事", "harmed": "被害あり", "unknown": "確認�
 HOUSE_WORDS = {"sound": "被害なし", "damaged": "被害あり", "unlivable": "住めない", None: ""}
 COMING_WORDS = {"now": "すぐ参集できる", "later": "あとで参集できる", "cannot": "参集できない", None: ""}
 NEAR_WORDS = {"near": "区域の中", "away": "区域の外", None: ""}
-WAY_WORDS = {"app": "アプリ", "mail": "メールのリンク", "other": "代理", None: ""}
+WAY_WORDS = {"app": "アプリ", "mail": "届いたリンク", "other": "代理", None: ""}
 
 
 def table_rows(db: Db, viewer: Viewer, broadcast_id: BroadcastId) -> list[list[Cell]]:

@@ -98,7 +98,8 @@ export const en: EmergencyWords = {
   plan: "For those it does not reach",
   planOnce: "Do not repeat",
   planUsual: "Repeat",
-  planUsualNote: "By mail, too, after 5 minutes; again after 10; to the phone list after 15",
+  planUsualNote:
+    "By mail, too, after 5 minutes; by SMS after 10; automatic calls and the phone list after 15; what is not set is left out",
   planSlowNote: "Again after 60 minutes",
   check: "Check to whom it goes",
   checkTitle: "Send this?",
@@ -107,10 +108,18 @@ export const en: EmergencyWords = {
   reaches: (all, guests) =>
     guests > 0 ? `It goes to ${people(all)}, ${n(guests)} of them guests.` : `It goes to ${people(all)}.`,
   toNobody: "Nobody would receive it. Please choose again.",
-  ways: { app: "the app", push: "notices", mail: "mail", phone: "phone" },
+  ways: {
+    app: "the app",
+    push: "notices",
+    mail: "mail",
+    sms: "SMS",
+    voice: "automatic call",
+    phone: "phone",
+  },
   way: (way, count) => `Reached by ${way}: ${n(count)}`,
   faults: {
     nobody: (way) => `Nobody is reached by ${way}.`,
+    no_gateway: (way) => `This server sends no ${way}.`,
     no_mail: () => "This server sends no mail.",
     order: () => "Please check the order of the times.",
     first: () => "The first round is at once and in the app.",
@@ -126,6 +135,10 @@ export const en: EmergencyWords = {
   reached: "How far it has come",
   waiting: "Waited for",
   unreachable: (count) => `Can be reached in no way: ${n(count)}`,
+  outside: (way, accepted, waiting, failed) =>
+    `${way}: the gateway took ${accepted}, ${waiting} are under way, ${failed} could not be sent`,
+  outsideNote: "That it was taken does not say that they got it.",
+  count: n,
   nextRound: (when) => `Repeated next ${when}`,
   toldAt: (when) => `Told last ${when}`,
   repeat: "Repeat now",
@@ -156,7 +169,7 @@ export const en: EmergencyWords = {
   left: "Left or suspended",
   leftWays: (ways) => (ways.length === 0 ? "No device, mail or number" : `Ways left: ${ways.join(", ")}`),
   forThem: (who) => `Answered by ${who}`,
-  byMail: "By the link of a letter",
+  byMail: "By a link",
   answerFor: "Answer for them",
   answerForTitle: (who) => `Answer for ${who}`,
   answerForLead: "Your name is kept beside it. What they answer themselves takes its place.",
@@ -200,7 +213,7 @@ export const en: EmergencyWords = {
   goHome: "I go home",
   contact: "Emergency contacts (optional)",
   contactLead:
-    "Seen only by those who lead, while a real broadcast goes on and you have not answered. Each look is on record. Leave all empty to take it back.",
+    "Seen only by those who lead, while a real broadcast goes on and you have not answered. Each look is on record. Your own phone may be told of broadcasts you have not answered, by SMS or an automatic call. Leave all empty to take it back.",
   contactPhone: "Your phone",
   contactMail: "Your mail address",
   contactFamily: "Family or others",

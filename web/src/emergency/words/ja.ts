@@ -102,7 +102,8 @@ export const ja = {
   plan: "届かない人への再送",
   planOnce: "再送しない",
   planUsual: "繰り返す",
-  planUsualNote: "5分後にメールも、10分後にもう一度、15分後に電話連絡の一覧へ",
+  planUsualNote:
+    "5分後にメールも、10分後にもう一度（SMS）、15分後に自動音声と電話連絡の一覧へ。使えない手段は飛ばします",
   planSlowNote: "60分後にもう一度",
   check: "宛先を確認する",
   checkTitle: "この内容で送りますか",
@@ -111,10 +112,18 @@ export const ja = {
   reaches: (people: number, guests: number) =>
     guests > 0 ? `${n(people)}人（うちゲスト${n(guests)}人）に送ります。` : `${n(people)}人に送ります。`,
   toNobody: "送る相手がいません。宛先を選び直してください。",
-  ways: { app: "アプリ", push: "通知", mail: "メール", phone: "電話" } as Record<string, string>,
+  ways: {
+    app: "アプリ",
+    push: "通知",
+    mail: "メール",
+    sms: "SMS",
+    voice: "自動音声",
+    phone: "電話",
+  } as Record<string, string>,
   way: (way: string, people: number) => `${way}で届く人　${n(people)}人`,
   faults: {
     nobody: (way: string) => `${way}で届く人がいません。`,
+    no_gateway: (way: string) => `このサーバーからは${way}を送れません。`,
     no_mail: () => "このサーバーからはメールを送れません。",
     order: () => "再送の時間の順番を確かめてください。",
     first: () => "最初は、アプリに「すぐ」送ります。",
@@ -131,6 +140,10 @@ export const ja = {
   reached: "到達の状況",
   waiting: "対応待ち",
   unreachable: (count: number) => `届ける手段のない人　${n(count)}人`,
+  outside: (way: string, accepted: string, waiting: string, failed: string) =>
+    `${way}　中継サービスが受付 ${accepted}人・送信中 ${waiting}人・送れなかった人 ${failed}人`,
+  outsideNote: "受付は、本人に届いたことを示すものではありません。",
+  count: n,
   nextRound: (when: string) => `次の再送　${when}`,
   toldAt: (when: string) => `最後に送った時刻　${when}`,
   repeat: "いま再送する",
@@ -161,7 +174,7 @@ export const ja = {
   leftWays: (ways: readonly string[]) =>
     ways.length === 0 ? "通知・メール・電話の登録なし" : `残る手段: ${ways.join("・")}`,
   forThem: (who: string) => `${who} さんが代わりに回答`,
-  byMail: "メールから回答",
+  byMail: "リンクから回答",
   answerFor: "代わりに回答",
   answerForTitle: (who: string) => `${who} さんの代わりに回答する`,
   answerForLead: "あなたの名前とともに記録します。本人が回答したときは、本人の回答に置き換わります。",
@@ -209,7 +222,7 @@ export const ja = {
   // Private contacts
   contact: "緊急時の連絡先（任意）",
   contactLead:
-    "登録すると、訓練ではない一斉連絡に回答できないとき、災害対策本部の担当者だけが見られます。見たことは記録に残り、すべて空にすると消えます。",
+    "登録すると、訓練ではない一斉連絡に回答できないとき、災害対策本部の担当者だけが見られます。自分の電話には、一斉連絡に回答していないときに、SMSや自動音声で知らせることがあります。見たことは記録に残り、すべて空にすると消えます。",
   contactPhone: "自分の電話",
   contactMail: "自分のメール",
   contactFamily: "家族など",
