@@ -60,7 +60,7 @@ class Headquarters:
         done: list[str] = []
         while row := self.db.first(
             select(_j.id, _j.kind, _j.body)
-            .where(_j.kind.startswith("emergency."), _j.due_at <= now_ms())
+            .where(_j.kind.in_(("emergency.tell", "emergency.round")), _j.due_at <= now_ms())
             .order_by(_j.due_at, _j.id)
             .limit(1)
         ):

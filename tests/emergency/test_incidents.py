@@ -5,6 +5,7 @@ import pytest
 from kairan.core.journal import entries_after
 from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, Viewer
+from kairan.emergency.coordinates import Coordinates
 from kairan.emergency.incidents.chronology import change_entry, move_entry, strike_entry, write_entry
 from kairan.emergency.incidents.leading import (
     add_people,
@@ -19,7 +20,6 @@ from kairan.emergency.incidents.model import (
     ChronologyDraft,
     ChronologyStatus,
     ChronologyStrike,
-    Coordinates,
     FieldReport,
     IncidentChange,
     IncidentId,

@@ -4,7 +4,7 @@ import pytest
 
 from kairan.emergency.broadcasts.plan import ORDINARY, URGENT, PlanFault, PlanRound, Way, due_at, faults_of
 
-ALL: dict[Way, int] = {"app": 10, "push": 4, "mail": 3, "phone": 2}
+ALL: dict[Way, int] = {"app": 10, "push": 4, "mail": 3, "sms": 2, "voice": 2, "phone": 2}
 
 
 @pytest.mark.parametrize("rounds", [ORDINARY, URGENT])
@@ -17,6 +17,8 @@ def test_a_way_that_reaches_nobody_is_told_and_hinders_nothing() -> None:
     assert PlanFault(round=1, way="mail", why="no_mail") in faults
     assert {fault.why for fault in faults if fault.way == "push"} == {"nobody"}
     assert not any(fault.hinders for fault in faults)
+    faults = faults_of(URGENT, ALL, is_mailed=True, outside=frozenset({"voice"}))
+    assert faults == [PlanFault(round=2, way="sms", why="no_gateway")]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from kairan.core.journal import entries_after, readable_span
 from kairan.core.kit.clock import as_of, now_ms
 from kairan.core.kit.database import Db
 from kairan.emergency.broadcasts.finding import broadcast_stream
+from kairan.emergency.broadcasts.letters import LettersGo
 from kairan.emergency.broadcasts.model import (
     BroadcastAudience,
     BroadcastDraft,
@@ -38,6 +39,8 @@ from kairan.people.roles import RoleNeeded
 from tests.administration.conftest import Office
 from tests.cast import NO_SUCH_ID, person
 from tests.emergency.conftest import Headquarters, leading
+
+NO_LETTERS = LettersGo(url="", is_mailed=False)
 
 NOW = [PlanRound(after_min=0, ways=["app", "push"])]
 
@@ -68,7 +71,7 @@ def test_departments_mean_all_below_them_and_guests_only_when_named(db: Db, head
     section = create_department(db, None, cast.city, "高齢係", cast.welfare)
     person(db, cast.city, "shita", "下 係員", "", section)
     to = BroadcastAudience(department_ids=[cast.welfare], member_ids=[cast.tanaka.member_id], guests=True)
-    seen = preview(db, headquarters.lead, BroadcastWanted(to=to, rounds=list(URGENT)), is_mailed=False)
+    seen = preview(db, headquarters.lead, BroadcastWanted(to=to, rounds=list(URGENT)), NO_LETTERS)
     assert (seen.people, seen.staff, seen.guests) == (5, 4, 1)
     assert {one.way: one.people for one in seen.ways} == {"app": 5, "push": 0, "mail": 0, "phone": 0}
     assert {(fault.round, fault.way, fault.why) for fault in seen.faults} >= {

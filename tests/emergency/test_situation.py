@@ -12,12 +12,12 @@ import pytest
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.typesetting import Typesetter
+from kairan.emergency.coordinates import Coordinates
 from kairan.emergency.incidents.chronology import strike_entry, write_entry
 from kairan.emergency.incidents.leading import add_people, end_incident, open_incident
 from kairan.emergency.incidents.model import (
     ChronologyDraft,
     ChronologyStrike,
-    Coordinates,
     FieldReport,
     IncidentId,
     IncidentPeople,

@@ -131,7 +131,7 @@ class _Answering(BaseHTTPRequestHandler):
         elif self.path != "/feed.xml":
             content = agency.telegrams.get(self.path.rpartition("/")[2])
             self._answer(404 if content is None else 200, content or b"")
-        elif self.headers.get("If-None-WarningMatch") == etag:
+        elif self.headers.get("If-None-Match") == etag:
             self._answer(304, b"", etag)
         else:
             self._answer(200, feed, etag)

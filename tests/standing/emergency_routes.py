@@ -11,6 +11,7 @@ from tests.standing.attempts import NO_ROLE, OPEN, Try
 ROUNDS = [{"after_min": 0, "ways": ["app"]}]
 DRAFT = {"title": "外から", "rounds": ROUNDS}
 STAGE = {"name": "第1配備", "to": {"everybody": True}, "places": ["本庁舎"]}
+SHIFT = {"name": "夜勤", "place": 0, "begins_at": 1, "ends_at": 2, "member_ids": ["{member_id}"]}
 BROADCAST = "/api/broadcasts/{broadcast_id}"
 MUSTER = "/api/musters/{muster_id}"
 PLACE = "/api/places/{place_id}"
@@ -29,6 +30,8 @@ EMERGENCY: dict[tuple[str, str], Try] = {
     ("GET", BROADCAST): Try(refused=NO_ROLE),
     ("GET", f"{BROADCAST}/people"): Try(refused=NO_ROLE),
     ("GET", f"{BROADCAST}/export"): Try(refused=NO_ROLE),
+    ("GET", f"{BROADCAST}/figures"): Try(refused=NO_ROLE),
+    ("POST", f"{BROADCAST}/report"): Try(refused=NO_ROLE),
     ("POST", f"{BROADCAST}/repeat"): Try(refused=NO_ROLE),
     ("POST", f"{BROADCAST}/end"): Try(refused=NO_ROLE),
     ("GET", f"{BROADCAST}/calls"): Try(refused=NO_ROLE),
@@ -52,6 +55,12 @@ EMERGENCY: dict[tuple[str, str], Try] = {
     ("PUT", "/api/musters/stages/{stage_id}"): Try(STAGE, refused=NO_ROLE),
     ("DELETE", "/api/musters/stages/{stage_id}"): Try(refused=NO_ROLE),
     ("POST", "/api/musters/stages/{stage_id}/call"): Try({"key": "from outside"}, refused=NO_ROLE),
+    ("GET", "/api/musters/mine/shifts"): OPEN,
+    ("GET", f"{MUSTER}/shifts"): Try(refused=NO_ROLE),
+    ("POST", f"{MUSTER}/shifts"): Try({"draft": SHIFT, "key": "from outside"}, refused=NO_ROLE),
+    ("PUT", f"{MUSTER}/shifts/{{shift_id}}"): Try(SHIFT, refused=NO_ROLE),
+    ("DELETE", f"{MUSTER}/shifts/{{shift_id}}"): Try(refused=NO_ROLE),
+    ("POST", f"{MUSTER}/shifts/{{shift_id}}/tell"): Try(refused=NO_ROLE),
     # Places are of the whole body: who finds them is tried in their own tests.
     ("GET", "/api/places"): OPEN,
     ("GET", "/api/places/points"): OPEN,

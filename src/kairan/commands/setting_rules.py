@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from kairan.commands import hazard_setting_rules, map_setting_rules, record_setting_rules
+from kairan.commands import gateway_setting_rules, hazard_setting_rules, map_setting_rules, record_setting_rules
 from kairan.commands.setting_checks import CONTROL, Rule, is_url, misplaced, unreadable
 from kairan.core.edge.rate_limits import RATES, rates_with
 from kairan.core.kit.mail import mail_server
@@ -367,6 +367,7 @@ RULES: Mapping[str, Rule] = {
     "webhook_hosts": _webhook_hosts,
     "operator_from": _operator_from,
     **record_setting_rules.RULES,
+    **gateway_setting_rules.RULES,
     **hazard_setting_rules.RULES,
     **map_setting_rules.RULES,
 }

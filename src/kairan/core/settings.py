@@ -147,6 +147,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     hazard_feeds: tuple[str, ...] = ()
     """Atom feeds that are asked for telegrams once a minute; "usual": the Agency's own; empty: none, nothing leaves the
     machine. Example: ["usual"]"""
+    sms_gateway: str = ""
+    """Address of a gateway that takes short messages for people's own phones, one request each (JSON); empty: none is
+    sent, and nothing leaves the machine. Example: https://gateway.example.lg.jp/sms"""
+    voice_gateway: str = ""
+    """Address of a gateway that calls people's own phones and reads a text; empty: none is called.
+    Example: https://gateway.example.lg.jp/voice"""
+    gateway_key_file: str = ""
+    """File with the key that is shown to both gateways (`Authorization: Bearer …`); empty: none."""
     map_tiles: str = ""
     """Path on this very server under which the proxy before it gives map tiles (pictures, 256 pixels); empty: maps show
     the outline of municipalities that comes with Kairan. Example: "/tiles/{z}/{x}/{y}.png" """

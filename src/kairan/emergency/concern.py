@@ -1,10 +1,14 @@
 """The manifest of emergencies: everybody is reached, and everybody is counted."""
 
+from pathlib import Path
+
 import kairan.emergency.broadcasts.model
 import kairan.emergency.contacts.model
+import kairan.emergency.gateway.model
 import kairan.emergency.incidents.model
 import kairan.emergency.musters.model
 import kairan.emergency.places.model
+import kairan.emergency.shifts.model
 import kairan.emergency.situation.model
 from kairan.core.concern import Concern, DemoStage, Parts, tables_in
 from kairan.core.journal import Stream
@@ -27,10 +31,15 @@ from kairan.emergency.broadcasts.model import (
     broadcast_link_table,
     broadcast_person_table,
 )
+from kairan.emergency.broadcasts.outside import OUTSIDE
 from kairan.emergency.broadcasts.phoning import CallNote
 from kairan.emergency.broadcasts.plan import URGENT
 from kairan.emergency.contacts.http import router as contact_router
 from kairan.emergency.contacts.model import EmergencyContact, emergency_contact_table
+from kairan.emergency.coordinates import Coordinates
+from kairan.emergency.gateway.model import Gateway, dispatch_table
+from kairan.emergency.gateway.sending import register_gateway
+from kairan.emergency.gateway.writing import SMS, VOICE
 from kairan.emergency.incidents.demo import demo as play_incidents
 from kairan.emergency.incidents.finding import INCIDENT_STREAM
 from kairan.emergency.incidents.http import router as incident_router
@@ -39,7 +48,6 @@ from kairan.emergency.incidents.model import (
     ChronologyDraft,
     ChronologyStatus,
     ChronologyStrike,
-    Coordinates,
     FieldReport,
     IncidentChange,
     IncidentPeople,
@@ -61,6 +69,8 @@ from kairan.emergency.places.model import (
     PlaceReport,
     place_keeper_table,
 )
+from kairan.emergency.shifts.http import router as shift_router
+from kairan.emergency.shifts.model import NewShift, ShiftDraft, muster_shift_person_table
 from kairan.emergency.situation.http import router as situation_router
 from kairan.emergency.situation.model import SituationDocument, SituationDraft, SituationIssue
 from kairan.notifications import SUBJECTS
@@ -69,7 +79,15 @@ from kairan.people import DepartmentId
 
 def _letters(parts: Parts) -> LettersGo:
     settings = parts.settings
-    return LettersGo(url=settings.url, is_mailed=bool(settings.mail_url))
+    outside = Gateway(sms=settings.sms_gateway, voice=settings.voice_gateway).ways
+    return LettersGo(url=settings.url, is_mailed=bool(settings.mail_url), outside=outside)
+
+
+def _gateway(parts: Parts) -> Gateway:
+    """Read the key when the server starts: a file that is gone is told then, and not in the disaster."""
+    settings = parts.settings
+    key = Path(settings.gateway_key_file).read_text("utf-8").strip() if settings.gateway_key_file else ""
+    return Gateway(sms=settings.sms_gateway, voice=settings.voice_gateway, key=key)
 
 
 def provides(parts: Parts) -> dict[str, object]:
@@ -82,6 +100,7 @@ def provides(parts: Parts) -> dict[str, object]:
 def jobs(jobs: Jobs, parts: Parts) -> None:
     """Tell broadcasts, in pieces, and again by plan."""
     register_jobs(jobs, parts.store, _letters(parts))
+    register_gateway(jobs, parts.store, parts.box, _gateway(parts), parts.settings.url)
 
 
 _DRAFT = BroadcastDraft(
@@ -94,6 +113,7 @@ _DRAFT = BroadcastDraft(
 _TO = BroadcastAudience(everybody=True)
 _WORKS = MemberId("0k3w9f2m7xq1s")
 _HERE = Coordinates(latitude=35.6581, longitude=139.7414)
+_NIGHT = ShiftDraft(name="夜勤", place=0, begins_at=1_785_974_400_000, ends_at=1_786_017_600_000, member_ids=[_WORKS])
 _SEEN = ChronologyDraft(
     kind="information", status="open", text="橋の手前で土砂が流れ込んでいます。", source="土木事務所", position=_HERE
 )
@@ -110,7 +130,9 @@ CONCERN = Concern(
     tables=tables_in(
         kairan.emergency.broadcasts.model,
         kairan.emergency.contacts.model,
+        kairan.emergency.gateway.model,
         kairan.emergency.musters.model,
+        kairan.emergency.shifts.model,
         kairan.emergency.incidents.model,
         kairan.emergency.situation.model,
         kairan.emergency.places.model,
@@ -119,7 +141,9 @@ CONCERN = Concern(
         broadcast_person_table,
         broadcast_link_table,
         broadcast_call_table,
+        dispatch_table,
         muster_arrival_table,
+        muster_shift_person_table,
         emergency_contact_table,
         incident_person_table,
         place_keeper_table,
@@ -128,6 +152,7 @@ CONCERN = Concern(
         router,
         contact_router,
         muster_router,
+        shift_router,
         incident_router,
         situation_router,
         place_router,
@@ -137,7 +162,7 @@ CONCERN = Concern(
     jobs=jobs,
     demo=demo,
     streams=(Stream("broadcast", may_read), Stream("place", may_read_place), INCIDENT_STREAM),
-    extensions=(SUBJECTS.by(SUBJECT),),
+    extensions=(SUBJECTS.by(SUBJECT), OUTSIDE.by(SMS, VOICE)),
     examples=(
         _DRAFT,
         NewBroadcast(draft=_DRAFT, to=_TO, key="9f2c1d7e5b"),
@@ -149,6 +174,8 @@ CONCERN = Concern(
         MusterStage(name="第1配備", to=_TO, places=["本庁舎", "北部支所"]),
         MusterCall(key="3b7a91d0c4"),
         Arriving(place=0),
+        _NIGHT,
+        NewShift(draft=_NIGHT, key="c18e4f7a20"),
         NewIncident(
             key="6d20b8f1c9",
             name="8月6日 大雨",
@@ -180,7 +207,7 @@ CONCERN = Concern(
         ),
         PlaceKeepers(member_ids=[MemberId("0k3w9f2m8bd4t")]),
     ),
-    settings=("map_tiles", "map_credit"),
+    settings=("map_tiles", "map_credit", "sms_gateway", "voice_gateway", "gateway_key_file"),
     tags={
         "Broadcasts": "What is told to many at once, how far it has come with each, and what they answered.",
         "Incidents": "What happens in an incident: its people, rooms, chronology, and reports from the field.",

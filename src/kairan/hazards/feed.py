@@ -229,7 +229,7 @@ async def fetch(url: str, etag: str | None = None, modified: str | None = None) 
     """Return what an address answers, within bounds of time and size; no redirect is followed. Raises FeedTrouble."""
     import httpx2  # noqa: PLC0415  (a tenth of a cold start, for those who set no feed for nothing)
 
-    asked = {"If-None-WarningMatch": etag, "If-Modified-Since": modified, "Accept-Encoding": "identity"}
+    asked = {"If-None-Match": etag, "If-Modified-Since": modified, "Accept-Encoding": "identity"}
     headers = {name: value for name, value in asked.items() if value is not None}
     got = bytearray()
     try:

@@ -761,7 +761,9 @@ export interface BroadcastAnswer {
   readonly house: "damaged" | "sound" | "unlivable" | null;
   readonly coming: "cannot" | "later" | "now" | null;
   readonly comes_at: number | null;
+  readonly near: "away" | "near" | null;
   readonly place: string;
+  readonly position: Coordinates | null;
   readonly comment: string;
 }
 
@@ -783,10 +785,31 @@ export interface BroadcastDraft {
   readonly rounds: readonly PlanRound[];
 }
 
+/** How a broadcast went, against the last one that asked the same (a drill against a drill). */
+export interface BroadcastFigures {
+  readonly pace: BroadcastPace;
+  readonly before: BroadcastPace | null;
+  readonly departments: readonly DepartmentPace[];
+  readonly titles: readonly TitlePace[];
+  readonly places: readonly ChoiceCount[];
+}
+
 /** A broadcast that was just sent, and to how many. */
 export interface BroadcastMade {
   readonly id: string;
   readonly people: number;
+}
+
+/** How fast a broadcast came; `half_ms`, `most_ms`: until half of all, nine of ten, were done (null: not yet). */
+export interface BroadcastPace {
+  readonly id: string;
+  readonly title: string;
+  readonly sent_at: number;
+  readonly people: number;
+  readonly done: number;
+  readonly half_ms: number | null;
+  readonly most_ms: number | null;
+  readonly steps: readonly PaceStep[];
 }
 
 /** Broadcasts, the newest first, and where the next page begins. */
@@ -811,6 +834,8 @@ export interface BroadcastQuestions {
   readonly house: boolean;
   readonly coming: boolean;
   readonly place: boolean;
+  readonly near: boolean;
+  readonly position: boolean;
 }
 
 /** A broadcast in the list of the headquarters. */
@@ -838,6 +863,7 @@ export interface BroadcastTemplate {
 /** The body's own first. */
 export interface BroadcastTemplates {
   readonly templates: readonly BroadcastTemplate[];
+  readonly outside: readonly ("app" | "mail" | "phone" | "push" | "sms" | "voice")[];
 }
 
 /** A broadcast as the headquarters sees it: how far it has come, and what was answered. */
@@ -851,7 +877,9 @@ export interface BroadcastView {
   readonly departments: readonly DepartmentRungs[];
   readonly choices: readonly ChoiceCount[];
   readonly coming: readonly ChoiceCount[];
+  readonly near: readonly ChoiceCount[];
   readonly unreachable: number;
+  readonly outside: readonly OutsideCount[];
   readonly now: number;
 }
 
@@ -1768,6 +1796,17 @@ export interface DepartmentCount {
 export interface DepartmentOpening {
   readonly id: string;
   readonly path: string;
+}
+
+/** How a department did, and how it did the time before. */
+export interface DepartmentPace {
+  readonly department_id: string | null;
+  readonly department: string;
+  readonly people: number;
+  readonly done: number;
+  readonly half_ms: number | null;
+  readonly people_before: number;
+  readonly done_before: number;
 }
 
 /** How far a department that was named has come. */
@@ -3738,6 +3777,12 @@ export interface NewRoom {
   readonly room_class?: 1 | 2 | 3 | null;
 }
 
+/** A shift to be made. `key`: made twice with the same, it is one. */
+export interface NewShift {
+  readonly draft: ShiftDraft;
+  readonly key: string;
+}
+
 /** A picture that was uploaded, and what it says. */
 export interface NewStamp {
   readonly file_id: string;
@@ -4083,6 +4128,14 @@ export interface Outcome {
   readonly unchanged: number;
 }
 
+/** What became of what the gateway was asked to send; that it accepted a message says nothing of who read it. */
+export interface OutsideCount {
+  readonly way: "app" | "mail" | "phone" | "push" | "sms" | "voice";
+  readonly waiting: number;
+  readonly accepted: number;
+  readonly failed: number;
+}
+
 /** A room as administrators see it: nothing of what is said in it. */
 export interface OverseenRoom {
   readonly id: string;
@@ -4251,6 +4304,30 @@ export interface OwnReport {
 /** What one reported oneself, the newest first. */
 export interface OwnReports {
   readonly reports: readonly OwnReport[];
+}
+
+/** A shift in which one works, and which is not over. */
+export interface OwnShift {
+  readonly id: string;
+  readonly muster: string;
+  readonly name: string;
+  readonly place: string;
+  readonly begins_at: number;
+  readonly ends_at: number;
+  readonly is_drill: boolean;
+  readonly relieves: string | null;
+}
+
+/** One's own shifts of musters that go on, the next first. */
+export interface OwnShifts {
+  readonly shifts: readonly OwnShift[];
+}
+
+/** How many had it on a device, and of how many nothing more was asked, so many minutes after it was sent. */
+export interface PaceStep {
+  readonly minutes: number;
+  readonly device: number;
+  readonly done: number;
 }
 
 /** A stretch of a room's main timeline, in order, with the people in it and what happened meanwhile. `seq` is the stream's position, read before the messages: entries after it may already be in them, none before it is missing. `confirmed`: which of the messages the viewer has confirmed. */
@@ -4699,14 +4776,14 @@ export interface PlanChange {
 /** What is wrong with a round of a plan; what reaches nobody is told, and hinders nothing. */
 export interface PlanFault {
   readonly round: number;
-  readonly way: "app" | "mail" | "phone" | "push" | null;
-  readonly why: "first" | "no_mail" | "nobody" | "order";
+  readonly way: "app" | "mail" | "phone" | "push" | "sms" | "voice" | null;
+  readonly why: "first" | "no_gateway" | "no_mail" | "nobody" | "order";
 }
 
 /** So many minutes after sending, whoever is still waited for is told over these ways. */
 export interface PlanRound {
   readonly after_min: number;
-  readonly ways: readonly ("app" | "mail" | "phone" | "push")[];
+  readonly ways: readonly ("app" | "mail" | "phone" | "push" | "sms" | "voice")[];
 }
 
 /** What a plan gives; 0 is without a limit. Days matter to trials only. */
@@ -5172,6 +5249,7 @@ export interface ReachedPerson {
   readonly answered_by: "app" | "mail" | "other" | null;
   readonly answerer: string | null;
   readonly has_left: boolean;
+  readonly ways: readonly ("app" | "mail" | "phone" | "push" | "sms" | "voice")[];
 }
 
 /** An emoji on a message, and whose. */
@@ -5819,6 +5897,43 @@ export interface SheetsWanted {
   readonly address?: string | null;
 }
 
+/** A shift with its people. `relieves`: the shift at the same place that ends as this one begins. */
+export interface Shift {
+  readonly id: string;
+  readonly name: string;
+  readonly place: number;
+  readonly begins_at: number;
+  readonly ends_at: number;
+  readonly relieves: string | null;
+  readonly people: readonly ShiftPerson[];
+  readonly told: number;
+  readonly broadcast_id: string | null;
+}
+
+/** What a shift is: where, from when to when, and who works. */
+export interface ShiftDraft {
+  readonly name: string;
+  readonly place: number;
+  readonly begins_at: number;
+  readonly ends_at: number;
+  readonly member_ids: readonly string[];
+}
+
+/** Somebody of a shift: how long they rested before it (ms; null: it is their first), and whether they are there. */
+export interface ShiftPerson {
+  readonly person: Person;
+  readonly rested_ms: number | null;
+  readonly is_tired: boolean;
+  readonly is_here: boolean;
+}
+
+/** The shifts of a muster by their beginning, and who of their people works in none of them now. */
+export interface Shifts {
+  readonly shifts: readonly Shift[];
+  readonly resting: readonly Person[];
+  readonly now: number;
+}
+
 /** A line of text (1行の文字). */
 export interface ShortText {
   readonly kind: "text";
@@ -6286,6 +6401,14 @@ export interface Times {
   readonly of: readonly (FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within)[];
 }
 
+/** How those who hold a post did; `help`: people who are hurt or need help. */
+export interface TitlePace {
+  readonly title: string;
+  readonly people: number;
+  readonly done: number;
+  readonly help: number;
+}
+
 /** What is asked, in what a screen needs to say it. */
 export interface Told {
   readonly names: readonly string[];
@@ -6473,7 +6596,7 @@ export interface WarningWanted {
 
 /** How many of those it would go to a way reaches. */
 export interface WayReach {
-  readonly way: "app" | "mail" | "phone" | "push";
+  readonly way: "app" | "mail" | "phone" | "push" | "sms" | "voice";
   readonly people: number;
 }
 
@@ -6622,6 +6745,7 @@ export interface EntryBodies {
   readonly "broadcast.ended": { readonly id: string; readonly title: string; readonly people: number; readonly done: number };
   readonly "broadcast.reached": { readonly member_id: string; readonly step: string; readonly way: string; readonly choice: string | null };
   readonly "broadcast.sent": { readonly id: string; readonly title: string; readonly text: string; readonly asked: string; readonly is_urgent: boolean; readonly is_drill: boolean; readonly departments: readonly string[]; readonly people: number };
+  readonly "broadcast.taken": { readonly form: string };
   readonly "broadcast.template_changed": { readonly id: string; readonly title: string; readonly act: string };
   readonly "broadcast.told": { readonly telling: number; readonly ways: readonly string[]; readonly waiting: number };
   readonly "broadcasts.changed": { readonly id: string; readonly title: string; readonly asked: string; readonly is_urgent: boolean; readonly is_drill: boolean; readonly is_open: boolean };
@@ -6789,6 +6913,7 @@ export interface EntryBodies {
   readonly "message.unpinned": { readonly id: string };
   readonly "message.urged": { readonly id: string; readonly reason: string; readonly people: number };
   readonly "muster.arrived": { readonly member_id: string; readonly place: string | null; readonly reported_by: string };
+  readonly "muster.shift_changed": { readonly id: string; readonly act: string; readonly name: string; readonly place: string; readonly begins_at: number; readonly ends_at: number; readonly member_ids: readonly string[] };
   readonly "muster.stage_changed": { readonly id: string; readonly title: string; readonly act: string };
   readonly "note.begun": { readonly room: string; readonly title: string };
   readonly "note.changed": { readonly title: string; readonly is_front: boolean };

@@ -1,10 +1,14 @@
 import { useState } from "react";
 import type { OwnBroadcast } from "../api/generated";
 import { Button } from "../parts/Button";
+import { FormProblem } from "../parts/Problem";
 import { Select } from "../parts/Select";
 import { TextField } from "../parts/TextField";
 import type { GivenAnswer } from "./api";
 import styles from "./Emergency.module.css";
+import { ownPosition, saidOf } from "./incidents/positions";
+import { TimeField } from "./incidents/TimeField";
+import { localOf } from "./incidents/times";
 import { useWords } from "./words";
 
 interface AnswerFormProps {
@@ -110,6 +114,16 @@ function More({ questions, details, onChange }: MoreProps) {
           value={details.coming ?? UNSAID}
         />
       )}
+      {details.coming === "later" && <ComesAt details={details} onChange={onChange} />}
+      {questions.near && (
+        <Select
+          choices={choicesOf(w.nears, w.unsaid)}
+          label={w.near}
+          onChange={(id) => onChange({ near: id === UNSAID ? null : id })}
+          value={details.near ?? UNSAID}
+        />
+      )}
+      {questions.position && <Position details={details} onChange={onChange} />}
       {questions.place && (
         <TextField
           label={w.place}
@@ -125,6 +139,51 @@ function More({ questions, details, onChange }: MoreProps) {
         value={details.comment ?? ""}
       />
     </details>
+  );
+}
+
+function ComesAt({ details, onChange }: Omit<MoreProps, "questions">) {
+  const w = useWords();
+  const at = details.comes_at ?? null;
+  return (
+    <TimeField
+      hint={w.comesAtHint}
+      label={w.comesAt}
+      onChange={(typed) => onChange({ comes_at: typed === "" ? null : new Date(typed).getTime() })}
+      value={at === null ? "" : localOf(at)}
+    />
+  );
+}
+
+/** Asked, never taken: nothing is looked up before they press, and it goes with the answer alone. */
+function Position({ details, onChange }: Omit<MoreProps, "questions">) {
+  const w = useWords();
+  const [isLooking, setLooking] = useState(false);
+  const [isUnknown, setUnknown] = useState(false);
+  const position = details.position ?? null;
+  async function look() {
+    setLooking(true);
+    const found = await ownPosition();
+    setLooking(false);
+    setUnknown(found === null);
+    onChange({ position: found });
+  }
+  return (
+    <div className={styles.acts}>
+      {position === null ? (
+        <Button busy={isLooking} onPress={() => void look()}>
+          {w.positionGive}
+        </Button>
+      ) : (
+        <>
+          <p role="status">{w.positionGiven(saidOf(position))}</p>
+          <Button look="quiet" onPress={() => onChange({ position: null })} small>
+            {w.positionNot}
+          </Button>
+        </>
+      )}
+      <FormProblem text={isUnknown ? w.positionFailed : null} />
+    </div>
   );
 }
 

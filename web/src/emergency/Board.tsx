@@ -19,6 +19,8 @@ import { broadcasts } from "./api";
 import { Calls } from "./Calls";
 import { Departments } from "./Departments";
 import styles from "./Emergency.module.css";
+import { Evaluation } from "./figures/Evaluation";
+import { useFigureWords } from "./figures/words";
 import { Ladder } from "./Ladder";
 import { Mine } from "./MinePage";
 import { People } from "./People";
@@ -51,11 +53,12 @@ export function Board({ id }: { id: string }) {
   );
 }
 
-type Part = "departments" | "people" | "calls";
+type Part = "departments" | "people" | "calls" | "figures";
 
 function One({ view, back, again }: { view: BroadcastView; back: () => void; again: () => void }) {
   const t = useText();
   const w = useWords();
+  const figureWords = useFigureWords();
   const [part, setPart] = useState<Part>("departments");
   const { broadcast } = view;
   const when = (at: number) => whenOf(at, Date.now(), t);
@@ -83,6 +86,7 @@ function One({ view, back, again }: { view: BroadcastView; back: () => void; aga
               .filter(Boolean)
               .join("　")}
           </p>
+          <Outside view={view} />
           <Acts again={again} view={view} />
           <Tabs
             chosen={part}
@@ -92,6 +96,7 @@ function One({ view, back, again }: { view: BroadcastView; back: () => void; aga
               { id: "departments", label: w.byDepartment, panel: <Departments view={view} /> },
               { id: "people", label: w.byPerson, panel: <People again={again} view={view} /> },
               { id: "calls", label: w.calls, panel: <Calls again={again} view={view} /> },
+              { id: "figures", label: figureWords.title, panel: <Evaluation view={view} /> },
             ]}
           />
         </div>
@@ -100,9 +105,27 @@ function One({ view, back, again }: { view: BroadcastView; back: () => void; aga
   );
 }
 
+/** What the gateway took; that is no step of the ladder. */
+function Outside({ view }: { view: BroadcastView }) {
+  const w = useWords();
+  if (view.outside.length === 0) return null;
+  return (
+    <ul className={styles.facts}>
+      {view.outside.map(({ way, accepted, waiting, failed }) => (
+        <li key={way}>
+          {w.outside(w.ways[way] ?? way, w.count(accepted), w.count(waiting), w.count(failed))}
+        </li>
+      ))}
+      <li className={styles.quiet}>{w.outsideNote}</li>
+    </ul>
+  );
+}
+
 function Acts({ view, again }: { view: BroadcastView; again: () => void }) {
   const w = useWords();
+  const figureWords = useFigureWords();
   const work = useWork();
+  const paper = useWork();
   const [isEnding, setEnding] = useState(false);
   const { id, ended_at } = view.broadcast;
   const repeat = () =>
@@ -132,6 +155,14 @@ function Acts({ view, again }: { view: BroadcastView; again: () => void }) {
       )}
       <Button look="quiet" onPress={() => void download(broadcasts.exportPath(id))} small>
         {w.export}
+      </Button>
+      <Button
+        busy={paper.busy}
+        look="quiet"
+        onPress={() => void paper.run(() => broadcasts.savePaper(id))}
+        small
+      >
+        {figureWords.pdf}
       </Button>
       {isEnding && (
         <Question

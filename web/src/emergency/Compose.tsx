@@ -1,5 +1,11 @@
 import { useCallback, useState } from "react";
-import type { BroadcastAudience, BroadcastDraft, BroadcastPreview } from "../api/generated";
+import type {
+  BroadcastAudience,
+  BroadcastDraft,
+  BroadcastPreview,
+  BroadcastTemplate,
+  BroadcastTemplates,
+} from "../api/generated";
 import type { Person } from "../model/types";
 import { Button } from "../parts/Button";
 import { Rounds, Switch } from "../parts/Choices";
@@ -26,7 +32,9 @@ type Whom = "all" | "departments" | "people";
 type Asked = BroadcastDraft["asked"];
 
 const ASKED: readonly Asked[] = ["safety", "confirm", "question", "read"];
-const BESIDES = ["family", "house", "coming", "place"] as const;
+const BESIDES = ["family", "house", "coming", "near", "place", "position"] as const;
+const ASKED_USUALLY = { family: true, house: true, coming: true, near: false, place: true, position: false };
+const NOTHING_READY: BroadcastTemplates = { templates: [], outside: [] };
 type Besides = Record<(typeof BESIDES)[number], boolean>;
 
 /** Writing a broadcast: a template, whom, and once more to how many, before it goes. */
@@ -36,7 +44,7 @@ export function Compose() {
   const [body, setBody] = useState("");
   const [asked, setAsked] = useState<Asked>("confirm");
   const [choices, setChoices] = useState("");
-  const [besides, setBesides] = useState<Besides>({ family: true, house: true, coming: true, place: true });
+  const [besides, setBesides] = useState<Besides>(ASKED_USUALLY);
   const [isUrgent, setUrgent] = useState(false);
   const [isDrill, setDrill] = useState(false);
   const [plan, setPlan] = useState<PlanChoice>("usual");
@@ -50,6 +58,7 @@ export function Compose() {
   const [key, setKey] = useState(() => crypto.randomUUID());
   const work = useWork({ inline: true });
 
+  const ready = useReady();
   const lines = choices.split("\n").map((one) => one.trim());
   const draft: BroadcastDraft = {
     title,
@@ -57,7 +66,7 @@ export function Compose() {
     asked,
     is_urgent: isUrgent,
     questions: { choices: lines.filter((one) => one !== ""), ...besides },
-    rounds: roundsOf(plan, isUrgent),
+    rounds: roundsOf(plan, isUrgent, ready.outside),
   };
   const to: BroadcastAudience = {
     everybody: whom === "all",
@@ -75,8 +84,8 @@ export function Compose() {
     setUrgent(template.is_urgent);
     setChoices(template.questions.choices.join("\n"));
     setPlan(template.rounds.length > 1 ? "usual" : "once");
-    const { family, house, coming, place } = template.questions;
-    setBesides({ family, house, coming, place });
+    const { family, house, coming, near, place, position } = template.questions;
+    setBesides({ family, house, coming, near, place, position });
   }
 
   function check() {
@@ -104,7 +113,7 @@ export function Compose() {
       <PageHead onBack={() => goBack(BROADCASTS)} title={w.make} />
       <PageBody column>
         <Form className={styles.form} onSubmit={check}>
-          <TemplateChoice onUse={use} />
+          <TemplateChoice all={ready.templates} onUse={use} />
           <TextField
             error={error("title") ? w.needSubject : null}
             hint={w.subjectHint}
@@ -198,6 +207,12 @@ export function Compose() {
   );
 }
 
+/** What can be sent as it is, and which ways lead out of here. */
+function useReady(): BroadcastTemplates {
+  const found = useAnswer(useCallback((signal: AbortSignal) => broadcasts.templates(signal), []));
+  return found.value ?? NOTHING_READY;
+}
+
 interface Faults {
   readonly title: boolean;
   readonly choices: boolean;
@@ -222,10 +237,13 @@ function faultsOf({ draft, whom, departments, people }: Written): Faults {
   };
 }
 
-function TemplateChoice({ onUse }: { onUse: (draft: BroadcastDraft) => void }) {
+interface TemplateChoiceProps {
+  all: readonly BroadcastTemplate[];
+  onUse: (draft: BroadcastDraft) => void;
+}
+
+function TemplateChoice({ all, onUse }: TemplateChoiceProps) {
   const w = useWords();
-  const found = useAnswer(useCallback((signal: AbortSignal) => broadcasts.templates(signal), []));
-  const all = found.value?.templates ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
   function choose(id: string) {
     const template = all.find((one) => one.id === id);
@@ -255,7 +273,9 @@ function BesidesChoice({ besides, onChange }: BesidesChoiceProps) {
     family: w.family,
     house: w.house,
     coming: w.coming,
+    near: w.near,
     place: w.place,
+    position: w.position,
   };
   return (
     <fieldset className={styles.besides}>

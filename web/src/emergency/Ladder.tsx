@@ -38,6 +38,12 @@ export function Ladder({ view }: { view: BroadcastView }) {
               <dd>{w.people(count)}</dd>
             </div>
           ))}
+          {view.near.map(({ choice, people: count }) => (
+            <div key={choice}>
+              <dt>{wordOf(w.nears, choice)}</dt>
+              <dd>{w.people(count)}</dd>
+            </div>
+          ))}
           {view.coming.map(({ choice, people: count }) => (
             <div key={choice}>
               <dt>{wordOf(w.comings, choice)}</dt>

@@ -16,6 +16,7 @@ import { OwnContact } from "./OwnContact";
 import { OwnMusterCards } from "./OwnMusterCards";
 import { OwnOne } from "./OwnOne";
 import { PLACES } from "./paths";
+import { OwnShifts } from "./shifts/OwnShifts";
 import { useWords } from "./words";
 
 /** What was sent to oneself: where a notice on a phone leads. */
@@ -31,6 +32,7 @@ export function MinePage() {
       </PageHead>
       <PageBody column>
         <OwnMusterCards />
+        <OwnShifts />
         <Mine />
         <OwnContact />
       </PageBody>

@@ -10,12 +10,15 @@ import { Button } from "../parts/Button";
 import { Dialog } from "../parts/Dialog";
 import { Share } from "../parts/Share";
 import { SkeletonRows } from "../parts/Skeleton";
+import { Tabs } from "../parts/Tabs";
 import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { useAnswer } from "../shell/useAnswer";
 import { useWork } from "../shell/useWork";
 import { musters } from "./api";
 import styles from "./Emergency.module.css";
+import { ShiftPlan } from "./shifts/ShiftPlan";
+import { useShiftWords } from "./shifts/words";
 import { useWords } from "./words";
 
 const AGAIN_MS = 5_000;
@@ -41,6 +44,8 @@ export function MusterBoard({ id, onBack }: { id: string; onBack: () => void }) 
 
 function One({ view, again }: { view: MusterView; again: () => void }) {
   const w = useWords();
+  const shiftWords = useShiftWords();
+  const [part, setPart] = useState<"people" | "shifts">("people");
   const { muster } = view;
   return (
     <div className={styles.board}>
@@ -80,7 +85,15 @@ function One({ view, again }: { view: MusterView; again: () => void }) {
         )}
       </section>
       {view.uncalled > 0 && <p className={styles.quiet}>{w.uncalled(view.uncalled)}</p>}
-      <People again={again} view={view} />
+      <Tabs
+        chosen={part}
+        label={w.musters}
+        onChoose={setPart}
+        tabs={[
+          { id: "people", label: w.byPerson, panel: <People again={again} view={view} /> },
+          { id: "shifts", label: shiftWords.title, panel: <ShiftPlan view={view} /> },
+        ]}
+      />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
-import type { BroadcastView, ReachedPerson } from "../api/generated";
-import { useText } from "../i18n";
+import type { BroadcastAnswer, BroadcastView, ReachedPerson } from "../api/generated";
+import { type Text, useText } from "../i18n";
 import { shortWhenOf } from "../i18n/time";
 import { List } from "../list/List";
 import { facts, LineRow, RowWords } from "../list/Row";
@@ -13,11 +13,12 @@ import { useWork } from "../shell/useWork";
 import { AnswerForm } from "./AnswerForm";
 import { broadcasts, type GivenAnswer } from "./api";
 import styles from "./Emergency.module.css";
+import { saidOf as positionOf } from "./incidents/positions";
 import { saidOf } from "./Ladder";
-import { useWords } from "./words";
+import { type EmergencyWords, useWords } from "./words";
 
 const ALL = "all";
-const KINDS = ["", "waiting", "troubled", "unseen", "done"] as const;
+const KINDS = ["", "waiting", "troubled", "unseen", "unreachable", "done"] as const;
 
 /** How far it has come with each: those in trouble first, then those who are waited for. */
 export function People({ view, again }: { view: BroadcastView; again: () => void }) {
@@ -84,8 +85,7 @@ interface RowProps {
 function Row({ one, view, onAnswer }: RowProps) {
   const t = useText();
   const w = useWords();
-  const { person, answer } = one;
-  const at = one.answered_at ?? one.confirmed_at ?? one.seen_at ?? one.device_at;
+  const { person } = one;
   const isTroubled = view.broadcast.asked === "safety" && one.choice !== null && one.choice !== "safe";
   const step = w.steps[one.step] ?? one.step;
   return (
@@ -102,15 +102,7 @@ function Row({ one, view, onAnswer }: RowProps) {
           </>
         }
         name={person.name}
-        second={facts(
-          person.department_path ?? person.department,
-          at !== null && shortWhenOf(at, Date.now(), t),
-          answer?.coming && w.comings[answer.coming],
-          answer?.place,
-          answer?.comment,
-          one.answered_by === "mail" && w.byMail,
-          one.answerer !== null && w.forThem(one.answerer),
-        )}
+        second={factsOf(one, w, t)}
       />
       {!one.is_done && (
         <Button look="quiet" onPress={onAnswer} small>
@@ -118,6 +110,30 @@ function Row({ one, view, onAnswer }: RowProps) {
         </Button>
       )}
     </LineRow>
+  );
+}
+
+/** Since when, what they said besides, who said it, and by which ways they can still be told. */
+function factsOf(one: ReachedPerson, w: EmergencyWords, t: Text): string {
+  const { person, answer } = one;
+  const at = one.answered_at ?? one.confirmed_at ?? one.seen_at ?? one.device_at;
+  return facts(
+    person.department_path ?? person.department,
+    at !== null && shortWhenOf(at, Date.now(), t),
+    answer !== null && answerOf(answer, w),
+    one.answered_by === "mail" && w.byMail,
+    one.answerer !== null && w.forThem(one.answerer),
+    !one.is_done && one.step === "stored" && w.leftWays(one.ways.map((way) => w.ways[way] ?? way)),
+  );
+}
+
+function answerOf(answer: BroadcastAnswer, w: EmergencyWords): string {
+  return facts(
+    answer.coming && w.comings[answer.coming],
+    answer.near && w.nears[answer.near],
+    answer.place,
+    answer.position && positionOf(answer.position),
+    answer.comment,
   );
 }
 

@@ -2,6 +2,7 @@
 import type {
   BroadcastAnswer,
   BroadcastDraft,
+  BroadcastFigures,
   BroadcastMade,
   BroadcastPage,
   BroadcastPreview,
@@ -22,7 +23,8 @@ import type {
   ReachedPage,
   Stages,
 } from "../api/generated";
-import { ask } from "../net/http";
+import { ask, respond } from "../net/http";
+import { saveAnswer } from "../parts/saving";
 
 /** What is said in an answer; what is left out was not said. */
 export type GivenAnswer = Partial<BroadcastAnswer> & Pick<BroadcastAnswer, "choice">;
@@ -57,6 +59,9 @@ export const broadcasts = {
   giveBack: (id: string, member: string) => ask<CallList>("DELETE", call(id, member)),
   templates: (signal: AbortSignal) => ask<BroadcastTemplates>("GET", `${PATH}/templates`, { signal }),
   addTemplate: (body: BroadcastDraft) => ask<BroadcastTemplates>("POST", `${PATH}/templates`, { body }),
+  figures: (id: string, signal: AbortSignal) =>
+    ask<BroadcastFigures>("GET", `${one(id)}/figures`, { signal }),
+  savePaper: async (id: string) => saveAnswer(await respond("POST", `${one(id)}/report`), "broadcast.pdf"),
   exportPath: (id: string) => `${one(id)}/export`,
 } as const;
 

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, func, insert,
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Task, Viewer
 from kairan.emergency.broadcasts.model import BroadcastAudience, BroadcastId, ToldTo, broadcast_person_table
+from kairan.emergency.broadcasts.outside import OUTSIDE
 from kairan.emergency.broadcasts.plan import Way
 from kairan.emergency.broadcasts.problems import AddresseeUnknown
 from kairan.notifications.model import push_subscription_table
@@ -53,15 +54,10 @@ def require_known(db: Db, viewer: Viewer, to: BroadcastAudience) -> ToldTo:
 
 def reachable(db: Db, for_whom: ColumnElement[bool]) -> dict[Way, int]:
     """Return how many of them each way reaches."""
-    row = db.all(
-        select(
-            func.count(),
-            func.count().filter(has_device),
-            func.count().filter(has_mail),
-            func.count().filter(has_number),
-        ).where(for_whom)
-    )[0]
-    return {"app": row[0], "push": row[1], "mail": row[2], "phone": row[3]}
+    reaches = {**WAY_REACHES, **{one.way: one.reaches for one in OUTSIDE.given()}}
+    counts = (func.count().filter(reached) for reached in reaches.values())
+    row = db.all(select(func.count(), *counts).where(for_whom))[0]
+    return {"app": row[0], **dict(zip(reaches, row[1:], strict=True))}
 
 
 has_device = exists(select(_s.id).where(_s.member_id == _m.id))

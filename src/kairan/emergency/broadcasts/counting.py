@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from kairan.core.kit.database import Db, Record
+from kairan.emergency.broadcasts.audience import WAY_REACHES
 from kairan.emergency.broadcasts.ladder import TARGETS, Asked, Reached, Rungs
 from kairan.emergency.broadcasts.model import broadcast_person_table
 from kairan.people import member_table
@@ -17,6 +18,12 @@ TROUBLED = ("hurt", "help")
 def is_waited_for(asked: Asked) -> ColumnElement[bool]:
     """Restrict people of a broadcast to those of whom something is still asked."""
     return _bp[f"{TARGETS[asked]}_at"].is_(None)
+
+
+cannot_be_reached = or_(
+    and_(_bp.device_at.is_(None), *(~reaches for reaches in WAY_REACHES.values())), _m.status != "active"
+)
+"""Restricts people of a broadcast to those with neither a device that is told, nor an address, nor a number."""
 
 
 def waiting_count(db: Db, row: Record) -> int:

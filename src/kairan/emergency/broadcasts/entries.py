@@ -55,6 +55,13 @@ class BroadcastCall(Body, frozen=True):
     note: str = ""
 
 
+class BroadcastTaken(Body, frozen=True):
+    """Its people were taken out, onto paper or as a table; in the broadcast's own stream."""
+
+    kind = "broadcast.taken"
+    form: str
+
+
 class BroadcastsChanged(Body, frozen=True):
     """A broadcast for the member is there, told again, or over; in their own stream, with what is shown first."""
 

@@ -1,18 +1,23 @@
 """Broadcasts over HTTP: one's own, and for who leads them."""
 
+from functools import partial
 from typing import Annotated
 
 import msgspec
 from litestar import Response, Router, delete, get, post, put
 from litestar.di import NamedDependency as Given
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from kairan.applications.paper.layout import as_pdf
 from kairan.core.kit.database import Db
 from kairan.core.kit.priority import set_priority
 from kairan.core.kit.spreadsheet import MEDIA_TYPE, table_of
+from kairan.core.kit.typesetting import Typesetter
 from kairan.core.request_context import RequestContext
 from kairan.core.viewer import MemberId, Viewer
 from kairan.emergency.broadcasts.answering import answer_for
+from kairan.emergency.broadcasts.figures import broadcast_figures
 from kairan.emergency.broadcasts.letters import LettersGo
 from kairan.emergency.broadcasts.model import (
     BroadcastAnswer,
@@ -22,12 +27,15 @@ from kairan.emergency.broadcasts.model import (
     NewBroadcast,
     TemplateId,
 )
+from kairan.emergency.broadcasts.paper.report import TEMPLATE, report_paper
 from kairan.emergency.broadcasts.phoning import CallNote, call, call_list, give_back
+from kairan.emergency.broadcasts.printing import print_broadcast
 from kairan.emergency.broadcasts.queries import broadcast_view, broadcasts, own_broadcasts
 from kairan.emergency.broadcasts.reaching import answer, confirm, note_device, see
 from kairan.emergency.broadcasts.sending import end_broadcast, preview, repeat_now, send_broadcast
 from kairan.emergency.broadcasts.templates import add_template, change_template, delete_template, templates
 from kairan.emergency.broadcasts.views import (
+    BroadcastFigures,
     BroadcastMade,
     BroadcastPage,
     BroadcastPreview,
@@ -119,11 +127,7 @@ async def post_broadcast_preview(
     ctx: Given[RequestContext], letters: Given[LettersGo], data: JSONBody[BroadcastWanted]
 ) -> BroadcastPreview:
     """Return how many people it would reach, over which ways, and what of its plan reaches nobody."""
-
-    def look(db: Db, viewer: Viewer) -> BroadcastPreview:
-        return preview(db, viewer, data, is_mailed=letters.is_mailed)
-
-    return await ctx.read(look)
+    return await ctx.read(preview, data, letters)
 
 
 @post("", summary="Send a broadcast")
@@ -157,6 +161,30 @@ async def get_broadcast_export(ctx: Given[RequestContext], broadcast_id: FromPat
     rows = await ctx.read(table_rows, broadcast_id)
     headers = {"Content-Disposition": f'attachment; filename="broadcast-{broadcast_id}.csv"'}
     return Response(table_of(HEAD, rows).encode(), media_type=MEDIA_TYPE, encoding="utf-8", headers=headers)
+
+
+@get("/{broadcast_id:str}/figures", summary="How a broadcast went")
+async def get_broadcast_figures(ctx: Given[RequestContext], broadcast_id: FromPath[BroadcastId]) -> BroadcastFigures:
+    """Return times and rates by department and post, against the last one that asked the same."""
+    return await ctx.read(broadcast_figures, broadcast_id)
+
+
+@post(
+    "/{broadcast_id:str}/report",
+    status_code=200,
+    summary="A broadcast's result as PDF",
+    packed=True,
+    responses={
+        200: ResponseSpec(bytes, generate_examples=False, description="The result", media_type="application/pdf")
+    },
+)
+async def post_broadcast_report(
+    ctx: Given[RequestContext], typesetter: Given[Typesetter], broadcast_id: FromPath[BroadcastId]
+) -> Response[bytes]:
+    """Return its figures and whom to look after as PDF/A; noted in the broadcast's record."""
+    out = await ctx.write(print_broadcast, broadcast_id)
+    pdf = await typesetter.pdf(ctx.viewer.member_id, TEMPLATE, partial(report_paper, out), out.printed_at)
+    return as_pdf(pdf, f"broadcast-{broadcast_id}.pdf")
 
 
 @post("/{broadcast_id:str}/repeat", status_code=204, summary="Tell a broadcast once more")
@@ -197,9 +225,9 @@ async def delete_call(
 
 
 @get("/templates", summary="Broadcasts ready to be sent")
-async def get_broadcast_templates(ctx: Given[RequestContext]) -> BroadcastTemplates:
-    """Return the body's own templates, and those every body has."""
-    return await ctx.read(templates)
+async def get_broadcast_templates(ctx: Given[RequestContext], letters: Given[LettersGo]) -> BroadcastTemplates:
+    """Return the body's own templates, and those every body has; and which ways lead out of here."""
+    return msgspec.structs.replace(await ctx.read(templates), outside=sorted(letters.outside))
 
 
 @post("/templates", summary="Keep a template for broadcasts")
@@ -239,6 +267,8 @@ router = Router(
         get_broadcast,
         get_reached_people,
         get_broadcast_export,
+        get_broadcast_figures,
+        post_broadcast_report,
         post_repeat,
         post_broadcast_end,
         get_calls,

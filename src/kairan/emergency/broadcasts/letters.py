@@ -11,6 +11,7 @@ from kairan.core.viewer import MemberId
 from kairan.emergency.broadcasts.drills import marked
 from kairan.emergency.broadcasts.ladder import Asked
 from kairan.emergency.broadcasts.links import LETTER, make_links, path_of
+from kairan.emergency.broadcasts.plan import Way
 from kairan.people import organization_table
 
 _o = organization_table.c
@@ -23,10 +24,11 @@ WANTED: dict[Asked, str] = {
 
 
 class LettersGo(msgspec.Struct, frozen=True):
-    """Whether letters are sent from this installation, and where their links lead."""
+    """Whether letters are sent from this installation, where their links lead, and what a gateway sends besides."""
 
     url: str
     is_mailed: bool
+    outside: frozenset[Way] = frozenset()
 
 
 def write_letters(db: Db, row: Record, people: Sequence[Record], letters: LettersGo) -> None:

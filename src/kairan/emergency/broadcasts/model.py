@@ -12,6 +12,7 @@ from kairan.core.kit.ids import Id
 from kairan.core.viewer import MemberId
 from kairan.emergency.broadcasts.ladder import Asked
 from kairan.emergency.broadcasts.plan import Rounds
+from kairan.emergency.coordinates import Coordinates
 from kairan.people import DepartmentId
 
 BroadcastId = NewType("BroadcastId", Id)
@@ -21,6 +22,8 @@ Safety = Literal["safe", "hurt", "help"]
 Family = Literal["safe", "harmed", "unknown"]
 House = Literal["sound", "damaged", "unlivable"]
 Coming = Literal["now", "later", "cannot"]
+Near = Literal["near", "away"]
+"""Whether somebody is in the area that was struck, or away from it."""
 AnsweredBy = Literal["app", "mail", "other"]
 """By themselves in the app, by the link of a letter, or somebody else for them (代理)."""
 
@@ -142,6 +145,9 @@ class BroadcastQuestions(msgspec.Struct, frozen=True, kw_only=True, forbid_unkno
     house: bool = True
     coming: bool = True
     place: bool = True
+    near: bool = False
+    position: bool = False
+    """Asked, and never taken: the person presses, and their device asks them, too."""
 
 
 class BroadcastAudience(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -197,5 +203,7 @@ class BroadcastAnswer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     house: House | None = None
     coming: Coming | None = None
     comes_at: Instant | None = None
+    near: Near | None = None
     place: Words = ""
+    position: Coordinates | None = None
     comment: Words = ""

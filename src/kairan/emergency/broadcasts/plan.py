@@ -5,10 +5,12 @@ from typing import Annotated, Literal
 
 import msgspec
 
-Way = Literal["app", "push", "mail", "phone"]
-"""In the open app, to devices whose app is closed, by a letter with a link, by people who phone."""
-Why = Literal["nobody", "no_mail", "order", "first"]
-"""Reaches nobody; no mail is sent from here; not later than the round before; the first round is not at once."""
+Way = Literal["app", "push", "mail", "sms", "voice", "phone"]
+"""In the open app, to devices whose app is closed, by a letter with a link, by a gateway as a short message or a call,
+by people who phone."""
+Why = Literal["nobody", "no_mail", "no_gateway", "order", "first"]
+"""Reaches nobody; no mail is sent from here; no gateway sends SMS or calls; not later than the round before; the
+first round is not at once."""
 
 ROUNDS_MOST = 8
 DAY_MIN = 24 * 60
@@ -18,7 +20,7 @@ class PlanRound(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """So many minutes after sending, whoever is still waited for is told over these ways."""
 
     after_min: Annotated[int, msgspec.Meta(ge=0, le=DAY_MIN)]
-    ways: Annotated[list[Way], msgspec.Meta(min_length=1, max_length=4)]
+    ways: Annotated[list[Way], msgspec.Meta(min_length=1, max_length=6)]
 
 
 Rounds = Annotated[list[PlanRound], msgspec.Meta(min_length=1, max_length=ROUNDS_MOST)]
@@ -30,10 +32,11 @@ ORDINARY: tuple[PlanRound, ...] = (
 URGENT: tuple[PlanRound, ...] = (
     PlanRound(after_min=0, ways=["app", "push"]),
     PlanRound(after_min=5, ways=["app", "push", "mail"]),
-    PlanRound(after_min=10, ways=["app", "push"]),
-    PlanRound(after_min=15, ways=["app", "push", "phone"]),
+    PlanRound(after_min=10, ways=["app", "push", "sms"]),
+    PlanRound(after_min=15, ways=["app", "push", "voice", "phone"]),
 )
-"""What is proposed: told again after 5, 10 and 15 minutes, over one way more each time."""
+"""What is proposed: told again after 5, 10 and 15 minutes, each time over one way more; what is not set is left out."""
+OUTSIDE_WAYS: frozenset[Way] = frozenset({"sms", "voice"})
 
 
 class PlanFault(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,8 +52,14 @@ class PlanFault(msgspec.Struct, frozen=True, kw_only=True):
         return self.why in {"order", "first"}
 
 
-def faults_of(rounds: Sequence[PlanRound], reachable: Mapping[Way, int], *, is_mailed: bool) -> list[PlanFault]:
-    """Return what is wrong with a plan, with how many people each way reaches."""
+def faults_of(
+    rounds: Sequence[PlanRound],
+    reachable: Mapping[Way, int],
+    *,
+    is_mailed: bool,
+    outside: frozenset[Way] = OUTSIDE_WAYS,
+) -> list[PlanFault]:
+    """Return what is wrong with a plan, with how many people each way reaches; `outside`: what the gateway is for."""
     found: list[PlanFault] = []
     for number, one in enumerate(rounds):
         if number == 0 and (one.after_min != 0 or "app" not in one.ways):
@@ -60,7 +69,9 @@ def faults_of(rounds: Sequence[PlanRound], reachable: Mapping[Way, int], *, is_m
         for way in dict.fromkeys(one.ways):
             if way == "mail" and not is_mailed:
                 found.append(PlanFault(round=number, way=way, why="no_mail"))
-            elif reachable[way] == 0:
+            elif way in OUTSIDE_WAYS - outside:
+                found.append(PlanFault(round=number, way=way, why="no_gateway"))
+            elif reachable.get(way, 0) == 0:
                 found.append(PlanFault(round=number, way=way, why="nobody"))
     return found
 

@@ -1,13 +1,15 @@
 """Reading broadcasts: one's own, and how far they have come, for who leads them."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
 import msgspec
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import Viewer
-from kairan.emergency.broadcasts.audience import has_device, has_mail, has_number
-from kairan.emergency.broadcasts.counting import is_waited_for, rungs_of_departments, rungs_of_each
+from kairan.emergency.broadcasts.counting import cannot_be_reached, is_waited_for, rungs_of_departments, rungs_of_each
 from kairan.emergency.broadcasts.finding import led, led_by, questions_in, reached_in, rounds_in, within_reach
 from kairan.emergency.broadcasts.ladder import Reached, Rungs, is_done, step_of
 from kairan.emergency.broadcasts.links import DAY_MS
@@ -20,6 +22,7 @@ from kairan.emergency.broadcasts.model import (
     broadcast_person_table,
     broadcast_table,
 )
+from kairan.emergency.broadcasts.outside import OUTSIDE
 from kairan.emergency.broadcasts.plan import due_at
 from kairan.emergency.broadcasts.views import (
     BroadcastPage,
@@ -27,6 +30,7 @@ from kairan.emergency.broadcasts.views import (
     BroadcastView,
     ChoiceCount,
     DepartmentRungs,
+    OutsideCount,
     OwnBroadcast,
     OwnBroadcasts,
 )
@@ -123,6 +127,7 @@ def broadcast_view(db: Db, viewer: Viewer, broadcast_id: BroadcastId) -> Broadca
     coming = (due_at(rounds, number, row.sent_at) for number in range(1, len(rounds)))
     next_at = next((at for at in coming if at is not None and at > now), None)
     among = within_reach(viewer)
+    answers = _answers(db, broadcast_id, among) if row.asked == "safety" else []
     return BroadcastView(
         broadcast=_rows(db, viewer, [row])[0],
         text=row.text,
@@ -132,8 +137,10 @@ def broadcast_view(db: Db, viewer: Viewer, broadcast_id: BroadcastId) -> Broadca
         next_round_at=next_at if row.ended_at is None else None,
         departments=_departments(db, row, among),
         choices=_counted(db, broadcast_id, _bp.choice, among),
-        coming=_coming(db, broadcast_id, among) if row.asked == "safety" else [],
+        coming=_counts(one.coming for one in answers),
+        near=_counts(one.near for one in answers),
         unreachable=_unreachable(db, row, among),
+        outside=list(_outside(db, row)),
         now=now,
     )
 
@@ -168,18 +175,27 @@ def _counted(
     return [ChoiceCount(choice=row[0], people=row[1]) for row in rows]
 
 
-def _coming(db: Db, broadcast_id: BroadcastId, among: ColumnElement[bool]) -> list[ChoiceCount]:
-    """Count who can come: read from the answers, which are few thousand at most."""
-    here = (_bp.broadcast_id == broadcast_id, _bp.answer.is_not(None), among)
-    found: dict[str, int] = {}
-    for text in db.scalars(select(_bp.answer).where(*here)):
-        if (coming := msgspec.json.decode(text, type=BroadcastAnswer).coming) is not None:
-            found[coming] = found.get(coming, 0) + 1
-    return [ChoiceCount(choice=one, people=found[one]) for one in ("now", "later", "cannot") if one in found]
-
-
 def _unreachable(db: Db, row: Record, among: ColumnElement[bool]) -> int:
     of = broadcast_person_table.join(member_table, _m.id == _bp.member_id)
-    never = and_(_bp.device_at.is_(None), ~has_device, ~has_mail, ~has_number)
-    here = (_bp.broadcast_id == row.id, is_waited_for(row.asked), or_(never, _m.status != "active"), among)
+    here = (_bp.broadcast_id == row.id, is_waited_for(row.asked), cannot_be_reached, among)
     return int(db.scalar(select(func.count()).select_from(of).where(*here)) or 0)
+
+
+def _outside(db: Db, row: Record) -> Iterator[OutsideCount]:
+    for one in OUTSIDE.given():
+        if counts := one.count(db, row.id):
+            failed = counts.get("refused", 0) + counts.get("failed", 0)
+            told = {"waiting": counts.get("waiting", 0), "accepted": counts.get("accepted", 0)}
+            yield OutsideCount(way=one.way, failed=failed, **told)
+
+
+def _counts(said: Iterable[str | None]) -> list[ChoiceCount]:
+    """Count what was said, in the order of how often."""
+    found = Counter(one for one in said if one is not None)
+    return [ChoiceCount(choice=choice, people=people) for choice, people in found.most_common()]
+
+
+def _answers(db: Db, broadcast_id: BroadcastId, among: ColumnElement[bool]) -> list[BroadcastAnswer]:
+    """Return what was answered: few thousand at most."""
+    here = (_bp.broadcast_id == broadcast_id, _bp.answer.is_not(None), among)
+    return [msgspec.json.decode(text, type=BroadcastAnswer) for text in db.scalars(select(_bp.answer).where(*here))]

@@ -24,6 +24,7 @@ from kairan.emergency.broadcasts.model import (
     AnsweredBy,
     BroadcastAnswer,
     BroadcastId,
+    BroadcastQuestions,
     broadcast_person_table,
     broadcast_table,
 )
@@ -87,7 +88,7 @@ def keep_answer(
 
     Problems: AnswerUnfit, AnsweredThemselves, AnsweredTooOften, BroadcastTooLong, TextNotStorable.
     """
-    given = good_answer(row.asked, len(questions_in(row).choices), typed)
+    given = good_answer(row.asked, questions_in(row), typed)
     text = msgspec.json.encode(given).decode()
     before = db.first(select(broadcast_person_table).where(_place(row.id, member_id)).with_for_update())
     if before is None:  # pragma: no cover  (the caller has found them)
@@ -118,10 +119,13 @@ def _tell(db: Db, viewer: Viewer | None, row: Record, reached: BroadcastReached)
         tell_own_screens(db, viewer, row)
 
 
-def good_answer(asked: Asked, choices: int, typed: BroadcastAnswer) -> BroadcastAnswer:
-    """Return an answer as it is kept. Problems: AnswerUnfit, BroadcastTooLong, TextNotStorable."""
+def good_answer(asked: Asked, questions: BroadcastQuestions, typed: BroadcastAnswer) -> BroadcastAnswer:
+    """Return an answer as it is kept: a position only where it was asked.
+
+    Problems: AnswerUnfit, BroadcastTooLong, TextNotStorable.
+    """
     if asked == "question":
-        known = tuple(str(number) for number in range(choices))
+        known = tuple(str(number) for number in range(len(questions.choices)))
     else:
         known = SAFETY if asked == "safety" else ()
     if typed.choice not in known:
@@ -131,7 +135,8 @@ def good_answer(asked: Asked, choices: int, typed: BroadcastAnswer) -> Broadcast
         return BroadcastAnswer(choice=typed.choice, comment=comment)
     place = bounded_text(typed.place.strip(), WORDS_LIMIT, BroadcastTooLong)
     comes_at = typed.comes_at if typed.coming == "later" else None
-    return msgspec.structs.replace(typed, comment=comment, place=place, comes_at=comes_at)
+    position = typed.position if questions.position else None
+    return msgspec.structs.replace(typed, comment=comment, place=place, comes_at=comes_at, position=position)
 
 
 def _place(broadcast_id: str, member_id: str) -> ColumnElement[bool]:

@@ -15,6 +15,7 @@ from kairan.emergency.broadcasts.drills import marked
 from kairan.emergency.broadcasts.entries import BroadcastEnded, BroadcastSent
 from kairan.emergency.broadcasts.finding import broadcast_stream, led
 from kairan.emergency.broadcasts.ladder import Asked
+from kairan.emergency.broadcasts.letters import LettersGo
 from kairan.emergency.broadcasts.links import forget_links
 from kairan.emergency.broadcasts.model import (
     CHOICE_LIMIT,
@@ -26,7 +27,7 @@ from kairan.emergency.broadcasts.model import (
     NewBroadcast,
     broadcast_table,
 )
-from kairan.emergency.broadcasts.plan import Way, faults_of
+from kairan.emergency.broadcasts.plan import OUTSIDE_WAYS, faults_of
 from kairan.emergency.broadcasts.problems import (
     BroadcastChoices,
     BroadcastOver,
@@ -46,18 +47,18 @@ AGAIN_MS = 60_000
 """So soon after a round nobody repeats by hand: two at the headquarters press at the same moment."""
 
 
-def preview(db: Db, viewer: Viewer, wanted: BroadcastWanted, *, is_mailed: bool) -> BroadcastPreview:
+def preview(db: Db, viewer: Viewer, wanted: BroadcastWanted, letters: LettersGo) -> BroadcastPreview:
     """Return to whom it would go and what of its plan reaches nobody. Problems: RoleNeeded, AddresseeUnknown."""
     require_known(db, viewer, wanted.to)
     for_whom = addressees(viewer, wanted.to)
-    ways = reachable(db, for_whom)
+    ways, missing = reachable(db, for_whom), OUTSIDE_WAYS - letters.outside
     guests = int(db.scalar(select(func.count()).where(for_whom, _m.kind == "guest")) or 0)
     return BroadcastPreview(
         people=ways["app"],
         staff=ways["app"] - guests,
         guests=guests,
-        ways=[WayReach(way=way, people=people) for way, people in ways.items()],
-        faults=faults_of(wanted.rounds, ways, is_mailed=is_mailed),
+        ways=[WayReach(way=way, people=people) for way, people in ways.items() if way not in missing],
+        faults=faults_of(wanted.rounds, ways, is_mailed=letters.is_mailed, outside=letters.outside),
     )
 
 
@@ -131,8 +132,7 @@ def good_draft(typed: BroadcastDraft) -> BroadcastDraft:
     """
     if not (title := bounded_text(typed.title.strip(), TITLE_LIMIT, BroadcastUntitled)):
         raise BroadcastUntitled(most=TITLE_LIMIT)
-    every_way: dict[Way, int] = {"app": 1, "push": 1, "mail": 1, "phone": 1}
-    if any(fault.hinders for fault in faults_of(typed.rounds, every_way, is_mailed=True)):
+    if any(fault.hinders for fault in faults_of(typed.rounds, {}, is_mailed=True)):
         raise BroadcastPlanUnfit
     choices = _good_choices(typed.asked, typed.questions.choices)
     return msgspec.structs.replace(

@@ -18,6 +18,7 @@ from kairan.emergency.broadcasts.entries import BroadcastsChanged, BroadcastTold
 from kairan.emergency.broadcasts.finding import broadcast_stream, rounds_in
 from kairan.emergency.broadcasts.letters import LettersGo, write_letters
 from kairan.emergency.broadcasts.model import AT_ONCE, BroadcastId, broadcast_person_table, broadcast_table
+from kairan.emergency.broadcasts.outside import OUTSIDE
 from kairan.emergency.broadcasts.plan import PlanRound, Way, due_at
 from kairan.notifications import NewNotice, notify
 from kairan.people import member_stream, member_table
@@ -98,6 +99,9 @@ def tell_some(db: Db, tell: Tell, letters: LettersGo) -> bool:
         notify(db, [_notice(row, one) for one in people])
     if "mail" in tell.ways and letters.is_mailed:
         write_letters(db, row, people, letters)
+    for outside in OUTSIDE.given():
+        if outside.way in tell.ways and outside.way in letters.outside:
+            outside.write(db, row, [one.member_id for one in people], tell.telling)
     if "app" in tell.ways:
         changed = _changed(row)
         for one in people:

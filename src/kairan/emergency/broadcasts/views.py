@@ -98,6 +98,15 @@ class ChoiceCount(msgspec.Struct, frozen=True, kw_only=True):
     people: int
 
 
+class OutsideCount(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of what the gateway was asked to send; that it accepted a message says nothing of who read it."""
+
+    way: Way
+    waiting: int
+    accepted: int
+    failed: int  # refused, or the gateway was not there
+
+
 class BroadcastView(msgspec.Struct, frozen=True, kw_only=True):
     """A broadcast as the headquarters sees it: how far it has come, and what was answered."""
 
@@ -110,7 +119,9 @@ class BroadcastView(msgspec.Struct, frozen=True, kw_only=True):
     departments: list[DepartmentRungs]
     choices: list[ChoiceCount]
     coming: list[ChoiceCount]  # of a safety check: who can come
+    near: list[ChoiceCount]  # and who is in the area
     unreachable: int  # who is waited for, and has neither a device that is told, nor an address, nor a number
+    outside: list[OutsideCount]
     now: int
 
 
@@ -129,6 +140,7 @@ class ReachedPerson(msgspec.Struct, frozen=True, kw_only=True):
     answered_by: AnsweredBy | None
     answerer: str | None
     has_left: bool
+    ways: list[Way]  # beside the open app, over which they can be told
 
 
 class ReachedPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -168,6 +180,7 @@ class BroadcastTemplates(msgspec.Struct, frozen=True, kw_only=True):
     """The body's own first."""
 
     templates: list[BroadcastTemplate]
+    outside: list[Way] = []  # over which a gateway sends besides
 
 
 class BroadcastMade(msgspec.Struct, frozen=True, kw_only=True):
@@ -175,3 +188,55 @@ class BroadcastMade(msgspec.Struct, frozen=True, kw_only=True):
 
     id: BroadcastId
     people: int
+
+
+class PaceStep(msgspec.Struct, frozen=True, kw_only=True):
+    """How many had it on a device, and of how many nothing more was asked, so many minutes after it was sent."""
+
+    minutes: int
+    device: int
+    done: int
+
+
+class BroadcastPace(msgspec.Struct, frozen=True, kw_only=True):
+    """How fast a broadcast came; `half_ms`, `most_ms`: until half of all, nine of ten, were done (null: not yet)."""
+
+    id: BroadcastId
+    title: str
+    sent_at: int
+    people: int
+    done: int
+    half_ms: int | None
+    most_ms: int | None
+    steps: list[PaceStep]
+
+
+class DepartmentPace(msgspec.Struct, frozen=True, kw_only=True):
+    """How a department did, and how it did the time before."""
+
+    department_id: str | None
+    department: str
+    people: int
+    done: int
+    half_ms: int | None
+    people_before: int
+    done_before: int
+
+
+class TitlePace(msgspec.Struct, frozen=True, kw_only=True):
+    """How those who hold a post did; `help`: people who are hurt or need help."""
+
+    title: str
+    people: int
+    done: int
+    help: int
+
+
+class BroadcastFigures(msgspec.Struct, frozen=True, kw_only=True):
+    """How a broadcast went, against the last one that asked the same (a drill against a drill)."""
+
+    pace: BroadcastPace
+    before: BroadcastPace | None
+    departments: list[DepartmentPace]
+    titles: list[TitlePace]
+    places: list[ChoiceCount]

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Select, case, select, true
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.spreadsheet import Cell
 from kairan.core.viewer import Viewer
-from kairan.emergency.broadcasts.counting import TROUBLED, is_waited_for
+from kairan.emergency.broadcasts.audience import WAY_REACHES
+from kairan.emergency.broadcasts.counting import TROUBLED, cannot_be_reached, is_waited_for
 from kairan.emergency.broadcasts.finding import led, questions_in, reached_in, within_reach
 from kairan.emergency.broadcasts.ladder import Reached, is_done, step_of
 from kairan.emergency.broadcasts.model import PEOPLE_PAGE, BroadcastAnswer, BroadcastId, broadcast_person_table
@@ -48,6 +49,7 @@ def _people(viewer: Viewer, row: Record) -> Select[*tuple[object, ...]]:
             _bp.changed_at,
             _m.status,
             _d.path,
+            *(reaches.label(f"has_{way}") for way, reaches in WAY_REACHES.items()),
         )
         .join(member_table, _m.id == _bp.member_id)
         .outerjoin(department_table, _d.id == _bp.department_id)
@@ -64,6 +66,7 @@ def _which(row: Record, which: Which) -> ColumnElement[bool]:
         "done": ~waits,
         "troubled": _bp.choice.in_(TROUBLED),
         "unseen": _bp.seen_at.is_(None),
+        "unreachable": waits & cannot_be_reached,
     }
     return known.get(which, _bp.choice == which)
 
@@ -90,6 +93,7 @@ def _one(row: Record, one: Record, named: dict[str, Person]) -> ReachedPerson:
         answered_by=one.answered_by,
         answerer=None if by is None else by.name,
         has_left=one.status != "active",
+        ways=[way for way in WAY_REACHES if getattr(one, f"has_{way}")],
     )
 
 
@@ -97,7 +101,8 @@ def _one(row: Record, one: Record, named: dict[str, Person]) -> ReachedPerson:
 
 HEAD = (
     "訓練", "氏名", "職員番号・ログインID", "部署", "段階", "端末に届いた", "見た", "確認した", "回答した",
-    "回答", "家族", "住まい", "参集", "参集できる時刻", "場所", "コメント", "回答の方法", "代わりに回答した人",
+    "回答", "家族", "住まい", "参集", "参集できる時刻", "区域", "場所", "位置", "コメント",
+    "回答の方法", "代わりに回答した人",
 )  # fmt: skip
 STEP_WORDS = {
     "stored": "未達",
@@ -110,13 +115,18 @@ SAFETY_WORDS = {"safe": "無事", "hurt": "けがをしている", "help": "助�
 FAMILY_WORDS = {"safe": "無事", "harmed": "被害あり", "unknown": "確認中", None: ""}
 HOUSE_WORDS = {"sound": "被害なし", "damaged": "被害あり", "unlivable": "住めない", None: ""}
 COMING_WORDS = {"now": "すぐ参集できる", "later": "あとで参集できる", "cannot": "参集できない", None: ""}
-WAY_WORDS = {"app": "アプリ", "mail": "メールのリンク", "other": "代理", None: ""}
+NEAR_WORDS = {"near": "区域の中", "away": "区域の外", None: ""}
+WAY_WORDS = {"app": "アプリ", "mail": "届いたリンク", "other": "代理", None: ""}
 
 
 def table_rows(db: Db, viewer: Viewer, broadcast_id: BroadcastId) -> list[list[Cell]]:
     """Return all people as rows. Problems: RoleNeeded, BroadcastNotFound."""
-    row = led(db, viewer, broadcast_id)
-    people = list(db.all(_people(viewer, row)))
+    return rows_of(db, viewer, led(db, viewer, broadcast_id), true(), None)
+
+
+def rows_of(db: Db, viewer: Viewer, row: Record, wanted: ColumnElement[bool], most: int | None) -> list[list[Cell]]:
+    """Return some of its people as rows."""
+    people = list(db.all(_people(viewer, row).where(wanted).limit(most)))
     known = labels(db, [one.member_id for one in people] + [one.answerer_id for one in people])
     choices = questions_in(row).choices
     return list(_cells(row, people, known, choices))
@@ -144,8 +154,14 @@ def _cells(row: Record, people: list[Record], known: dict[str, Label], choices: 
             HOUSE_WORDS[given.house],
             COMING_WORDS[given.coming],
             written(given.comes_at) if given.comes_at is not None else "",
+            NEAR_WORDS[given.near],
             given.place,
+            _where(given),
             given.comment,
             WAY_WORDS[one.answered_by],
             known[one.answerer_id].name if one.answerer_id in known else "",
         ]
+
+
+def _where(given: BroadcastAnswer) -> str:
+    return "" if given.position is None else f"{given.position.latitude:.5f}, {given.position.longitude:.5f}"

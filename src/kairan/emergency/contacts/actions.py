@@ -33,10 +33,11 @@ def _kept_for(member_id: str) -> str:
 
 def own_contact(db: Db, viewer: Viewer, box: SecretBox) -> EmergencyContact:
     """Return what the viewer gave."""
-    return _contact(db, box, viewer.member_id)
+    return contact_of(db, box, viewer.member_id)
 
 
-def _contact(db: Db, box: SecretBox, member_id: str) -> EmergencyContact:
+def contact_of(db: Db, box: SecretBox, member_id: str) -> EmergencyContact:
+    """Return what somebody gave, for who may use it."""
     sealed = db.scalar(select(_e.sealed).where(_e.member_id == member_id))
     return (
         NONE if sealed is None else msgspec.json.decode(box.open(sealed, _kept_for(member_id)), type=EmergencyContact)
@@ -47,13 +48,14 @@ def keep_contact(db: Db, viewer: Viewer, box: SecretBox, typed: EmergencyContact
     """Keep what the viewer gives; nothing at all takes it back. Problems: ContactUnfit, TextNotStorable."""
     given = _good(typed)
     hold(db, member_stream(viewer.member_id))
-    if given == _contact(db, box, viewer.member_id):
+    if given == contact_of(db, box, viewer.member_id):
         return given
     if given == NONE:
         db.execute(delete(emergency_contact_table).where(_e.member_id == viewer.member_id))
     else:
         sealed = box.seal(msgspec.json.encode(given).decode(), _kept_for(viewer.member_id))
-        values = {"organization_id": viewer.organization_id, "sealed": sealed, "changed_at": now_ms()}
+        kept = {"sealed": sealed, "has_phone": bool(given.phone), "changed_at": now_ms()}
+        values = {"organization_id": viewer.organization_id, **kept}
         put = upsert(db, emergency_contact_table).values(member_id=viewer.member_id, **values)
         db.execute(put.on_conflict_do_update(index_elements=[_e.member_id], set_=values))
     append(db, member_stream(viewer.member_id), EmergencyContactChanged(is_given=given != NONE), viewer)
@@ -87,7 +89,7 @@ def look_up_contact(
         raise BroadcastNotFound
     if row.is_drill or row.ended_at is not None or not person.waits:
         raise ContactsClosed
-    contact = _contact(db, box, member_id)
+    contact = contact_of(db, box, member_id)
     if contact != NONE:
         seen = EmergencyContactSeen(member_id=member_id, title=row.title)
         append(db, organization_stream(viewer.organization_id), seen, viewer)

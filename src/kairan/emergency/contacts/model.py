@@ -3,7 +3,7 @@
 from typing import Annotated
 
 import msgspec
-from sqlalchemy import BigInteger, Column, ForeignKey, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, String, Table, Text, true
 
 from kairan.core.kit.database import metadata
 from kairan.core.kit.mail.model import ADDRESS_LIMIT
@@ -17,6 +17,7 @@ emergency_contact_table = Table(
     Column("member_id", String(13), primary_key=True),
     Column("organization_id", String(13), ForeignKey("organization.id"), nullable=False),
     Column("sealed", Text, nullable=False),  # JSON `EmergencyContact`
+    Column("has_phone", Boolean, nullable=False, server_default=true()),  # whether the gateway may reach them
     Column("changed_at", BigInteger, nullable=False),
 )
 

@@ -8,12 +8,12 @@ import msgspec
 from kairan.core.concern import DemoStage
 from kairan.core.kit.clock import as_of
 from kairan.core.viewer import Delegated, Viewer
+from kairan.emergency.coordinates import Coordinates
 from kairan.emergency.incidents.chronology import move_entry, write_entry
 from kairan.emergency.incidents.leading import change_incident, open_incident
 from kairan.emergency.incidents.model import (
     ChronologyDraft,
     ChronologyStatus,
-    Coordinates,
     Damage,
     EntryKind,
     EntryStatus,

@@ -9,6 +9,7 @@ from kairan.core.kit.bounds import bounded
 from kairan.core.kit.database import metadata
 from kairan.core.kit.ids import Id
 from kairan.core.viewer import MemberId
+from kairan.emergency.coordinates import Coordinates
 from kairan.files import FILES_AT_MOST, FileId
 from kairan.talk.model import MessageId
 
@@ -115,13 +116,6 @@ Place = Annotated[str, msgspec.Meta(max_length=PLACE_LIMIT * 4)]
 Instant = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 Files = Annotated[list[FileId], msgspec.Meta(max_length=FILES_AT_MOST)]
 People = Annotated[list[MemberId], msgspec.Meta(max_length=200)]
-
-
-class Coordinates(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where on earth, in degrees (WGS84); from a device, typed, or pinned."""
-
-    latitude: Annotated[float, msgspec.Meta(ge=-90, le=90)]
-    longitude: Annotated[float, msgspec.Meta(ge=-180, le=180)]
 
 
 class NewIncident(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -12,13 +12,13 @@ from kairan.core.viewer import Viewer
 from kairan.emergency.broadcasts.audience import TASK
 from kairan.emergency.broadcasts.counting import rungs_of
 from kairan.emergency.broadcasts.model import broadcast_table
+from kairan.emergency.coordinates import Coordinates
 from kairan.emergency.incidents.finding import found, reportable, visible
 from kairan.emergency.incidents.leading import own_rooms, people_count
 from kairan.emergency.incidents.model import (
     ENTRIES_MOST,
     LISTED_MOST,
     PAGE,
-    Coordinates,
     EntryKind,
     IncidentId,
     incident_entry_table,

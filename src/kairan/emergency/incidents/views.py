@@ -6,8 +6,8 @@ import msgspec
 
 from kairan.core.kit.database import Record
 from kairan.core.viewer import MemberId
+from kairan.emergency.coordinates import Coordinates
 from kairan.emergency.incidents.model import (
-    Coordinates,
     Damage,
     EntryKind,
     EntryStatus,

@@ -87,7 +87,8 @@ def _of_body(viewer: Viewer) -> Select[*tuple[object, ...]]:
     return joined.where(_u.organization_id == viewer.organization_id)
 
 
-def _found(db: Db, viewer: Viewer, muster_id: MusterId) -> Record:
+def found(db: Db, viewer: Viewer, muster_id: MusterId) -> Record:
+    """Return a muster of the body to who leads. Problems: RoleNeeded, MusterNotFound."""
     require_task(viewer, TASK)
     row = db.first(_of_body(viewer).where(_u.id == muster_id))
     if row is None:
@@ -114,7 +115,7 @@ def _row(db: Db, row: Record) -> MusterRow:
 
 def muster_view(db: Db, viewer: Viewer, muster_id: MusterId) -> MusterView:
     """Return how a muster goes on. Problems: RoleNeeded, MusterNotFound."""
-    row = _found(db, viewer, muster_id)
+    row = found(db, viewer, muster_id)
     chosen = db.execute(
         select(_bp.choice, func.count())
         .where(_bp.broadcast_id == row.broadcast_id, _bp.choice.is_not(None))
@@ -153,7 +154,7 @@ def _course(db: Db, row: Record) -> list[ArrivedBy]:
 
 def muster_people(db: Db, viewer: Viewer, muster_id: MusterId, after: int = 0) -> MusterPeople:
     """Return who was called or came, those who have not arrived first. Problems: RoleNeeded, MusterNotFound."""
-    row = _found(db, viewer, muster_id)
+    row = found(db, viewer, muster_id)
     is_here = and_(_a.muster_id == row.id, _a.member_id == _m.id)
     is_called = and_(_bp.broadcast_id == row.broadcast_id, _bp.member_id == _m.id)
     people = db.all(

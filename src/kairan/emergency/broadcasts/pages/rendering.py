@@ -15,7 +15,7 @@ from kairan.core.kit.clock import JAPAN
 from kairan.emergency.broadcasts.answering import Opened
 from kairan.emergency.broadcasts.drills import marked
 from kairan.emergency.broadcasts.links import path_of
-from kairan.emergency.broadcasts.watching import COMING_WORDS, FAMILY_WORDS, HOUSE_WORDS
+from kairan.emergency.broadcasts.watching import COMING_WORDS, FAMILY_WORDS, HOUSE_WORDS, NEAR_WORDS
 
 FOLDER = Path(__file__).parent
 STYLE = (FOLDER / "link.css").read_text("utf-8")
@@ -28,7 +28,7 @@ HEADERS = {
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex",
 }
-FIELDS = ("family", "house", "coming", "place", "comment")
+FIELDS = ("family", "house", "coming", "near", "place", "comment")
 
 
 @cache
@@ -56,6 +56,7 @@ def asking(one: Opened, token: str, typed: Mapping[str, str], fault: str = "") -
         families=_choices(FAMILY_WORDS),
         houses=_choices(HOUSE_WORDS),
         comings=[one for one in _choices(COMING_WORDS) if one[0] != "later"],
+        nears=_choices(NEAR_WORDS),
     )
     return Response(text, media_type="text/html", headers=HEADERS, status_code=422 if fault else 200)
 
