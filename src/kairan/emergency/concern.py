@@ -8,6 +8,7 @@ import kairan.emergency.places.model
 import kairan.emergency.situation.model
 from kairan.core.concern import Concern, DemoStage, Parts, tables_in
 from kairan.core.journal import Stream
+from kairan.core.kit.clock import as_of
 from kairan.core.kit.jobs import Jobs
 from kairan.core.viewer import MemberId
 from kairan.emergency.broadcasts.describing import SUBJECT
@@ -31,7 +32,8 @@ from kairan.emergency.broadcasts.phoning import CallNote
 from kairan.emergency.broadcasts.plan import URGENT
 from kairan.emergency.contacts.http import router as contact_router
 from kairan.emergency.contacts.model import EmergencyContact, emergency_contact_table
-from kairan.emergency.incidents.demo import demo as play_incidents
+from kairan.emergency.incidents.demo import MINUTE
+from kairan.emergency.incidents.demo import steps as incident_steps
 from kairan.emergency.incidents.finding import INCIDENT_STREAM
 from kairan.emergency.incidents.http import router as incident_router
 from kairan.emergency.incidents.model import (
@@ -49,7 +51,7 @@ from kairan.emergency.incidents.model import (
 )
 from kairan.emergency.musters.http import router as muster_router
 from kairan.emergency.musters.model import Arriving, MusterCall, MusterStage, muster_arrival_table
-from kairan.emergency.places.demo import demo as play_places
+from kairan.emergency.places.demo import steps as place_steps
 from kairan.emergency.places.finding import may_read as may_read_place
 from kairan.emergency.places.http import router as place_router
 from kairan.emergency.places.model import (
@@ -100,9 +102,10 @@ _SEEN = ChronologyDraft(
 
 
 def demo(stage: DemoStage) -> None:
-    """Play an incident, and shelters in it."""
-    play_incidents(stage)
-    play_places(stage)
+    """Play an incident and its shelters, in the order in which it happened."""
+    for ago, act in sorted([*incident_steps(stage), *place_steps(stage)], key=lambda step: -step[0]):
+        with as_of(stage.now - ago * MINUTE):
+            act()
 
 
 CONCERN = Concern(
