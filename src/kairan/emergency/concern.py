@@ -3,6 +3,7 @@
 import kairan.emergency.broadcasts.model
 import kairan.emergency.contacts.model
 import kairan.emergency.incidents.model
+import kairan.emergency.maps.model
 import kairan.emergency.musters.model
 import kairan.emergency.places.model
 import kairan.emergency.situation.model
@@ -49,6 +50,9 @@ from kairan.emergency.incidents.model import (
     NewIncident,
     incident_person_table,
 )
+from kairan.emergency.maps.http import router as map_router
+from kairan.emergency.maps.jobs import register_jobs as register_map_jobs
+from kairan.emergency.maps.model import SharedPosition, incident_position_table
 from kairan.emergency.musters.http import router as muster_router
 from kairan.emergency.musters.model import Arriving, MusterCall, MusterStage, muster_arrival_table
 from kairan.emergency.places.demo import steps as place_steps
@@ -82,8 +86,9 @@ def provides(parts: Parts) -> dict[str, object]:
 
 
 def jobs(jobs: Jobs, parts: Parts) -> None:
-    """Tell broadcasts, in pieces, and again by plan."""
+    """Tell broadcasts, in pieces, and again by plan; forget where people were."""
     register_jobs(jobs, parts.store, _letters(parts))
+    register_map_jobs(jobs)
 
 
 _DRAFT = BroadcastDraft(
@@ -117,6 +122,7 @@ CONCERN = Concern(
         kairan.emergency.incidents.model,
         kairan.emergency.situation.model,
         kairan.emergency.places.model,
+        kairan.emergency.maps.model,
     ),
     personal=(
         broadcast_person_table,
@@ -126,6 +132,7 @@ CONCERN = Concern(
         emergency_contact_table,
         incident_person_table,
         place_keeper_table,
+        incident_position_table,
     ),
     routers=(
         router,
@@ -134,6 +141,7 @@ CONCERN = Concern(
         incident_router,
         situation_router,
         place_router,
+        map_router,
     ),
     pages=(link_router,),
     provides=provides,
@@ -149,6 +157,7 @@ CONCERN = Concern(
         OnDevice(ids=[BroadcastId("0k3w9f2m9h7vz")]),
         CallNote(outcome="absent", note="留守番電話に残しました"),
         EmergencyContact(phone="090-1234-5678", family="夫・佐藤 一", family_phone="03-1234-5678"),
+        SharedPosition(latitude=34.512, longitude=138.604, minutes=60),
         MusterStage(name="第1配備", to=_TO, places=["本庁舎", "北部支所"]),
         MusterCall(key="3b7a91d0c4"),
         Arriving(place=0),

@@ -2522,6 +2522,20 @@ export interface Happening {
   readonly reason: string | null;
 }
 
+/** A municipality (five digits, 全国地方公共団体コード) for which a warning is in force. */
+export interface HazardArea {
+  readonly code: string;
+  readonly name: string;
+  readonly warnings: readonly string[];
+  readonly grade: number;
+  readonly reported_at: number;
+}
+
+/** The areas of warnings, the gravest first. */
+export interface HazardAreas {
+  readonly areas: readonly HazardArea[];
+}
+
 /** The rules of a body, and the last telegrams with what they did. */
 export interface HazardPage {
   readonly rules: readonly HazardRule[];
@@ -2690,6 +2704,14 @@ export interface IncidentChange {
 /** An incident that was just opened. */
 export interface IncidentMade {
   readonly id: string;
+}
+
+/** What stands on the map of an incident, and on the list beside it. */
+export interface IncidentMap {
+  readonly reports: readonly MapReport[];
+  readonly places: readonly PlacePoint[];
+  readonly people: readonly MapPerson[];
+  readonly reports_without: number;
 }
 
 /** Who comes to work on an incident; also let into those of its rooms that the viewer is in. */
@@ -3136,6 +3158,30 @@ export interface ManyCases {
 export interface ManyLetters {
   readonly case_ids: readonly string[];
   readonly letter_id: string;
+}
+
+/** Somebody who shows where they are. */
+export interface MapPerson {
+  readonly member_id: string;
+  readonly name: string;
+  readonly department: string;
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly at: number;
+  readonly until: number;
+}
+
+/** An entry of the chronology that has a position. */
+export interface MapReport {
+  readonly number: number;
+  readonly damage: "building" | "fire" | "other" | "people" | "power" | "river" | "road" | "water" | null;
+  readonly severity: "high" | "low" | "middle" | null;
+  readonly status: "done" | "open" | "working" | null;
+  readonly happened_at: number;
+  readonly text: string;
+  readonly place: string;
+  readonly latitude: number;
+  readonly longitude: number;
 }
 
 /** Where maps get tiles on this server, and who made them; an empty path: there are none. */
@@ -4196,6 +4242,12 @@ export interface OwnNotifications {
   readonly is_told_here: boolean;
   readonly devices: number;
   readonly has_mail: boolean;
+}
+
+/** Until when one's own position is shown, and since when it is the same; null: it is not. */
+export interface OwnPosition {
+  readonly until: number | null;
+  readonly at: number | null;
 }
 
 /** A message somebody wanted to be told of: when, whether they were, and when they were done with it (ms). */
@@ -5732,6 +5784,13 @@ export interface SettlementRead {
   readonly ends_on: string | null;
 }
 
+/** Where one is, shown to those who work on the incident for so many minutes, or until one stops. */
+export interface SharedPosition {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly minutes: number;
+}
+
 /** A table as the bytes of its file, in base64, at most some 700 kB; and how it is to be read. */
 export interface Sheet {
   readonly table: string;
@@ -6721,6 +6780,8 @@ export interface EntryBodies {
   readonly "incident.opened": { readonly name: string; readonly incident_kind: string; readonly level: string; readonly is_drill: boolean; readonly begun_at: number; readonly rooms: readonly string[] };
   readonly "incident.people_added": { readonly member_ids: readonly string[] };
   readonly "incident.person_removed": { readonly member_id: string };
+  readonly "incident.position_shared": { readonly until: number };
+  readonly "incident.position_withdrawn": object;
   readonly "incident.reopened": object;
   readonly "incident.situation_issued": { readonly form: string; readonly number: number; readonly digest: string };
   readonly "incident.situation_taken": { readonly form: string; readonly number: number; readonly as_form: string };

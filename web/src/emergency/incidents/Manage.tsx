@@ -5,6 +5,7 @@ import {
   EditIcon,
   FormIcon,
   LeaveIcon,
+  LocationIcon,
   PeopleIcon,
   PrintIcon,
   ReadersIcon,
@@ -62,6 +63,12 @@ export function Manage({ view, again }: ManageProps) {
       label: w.wall,
       icon: <ReadersIcon size={18} />,
       onAction: () => navigate(incidentPath(id, "wall")),
+    },
+    {
+      id: "map",
+      label: w.map,
+      icon: <LocationIcon size={18} />,
+      onAction: () => navigate(incidentPath(id, "map")),
     },
     {
       id: "export",
