@@ -1,6 +1,7 @@
 """The manifest of emergencies: everybody is reached, and everybody is counted."""
 
 import kairan.emergency.broadcasts.model
+import kairan.emergency.closing.model
 import kairan.emergency.contacts.model
 import kairan.emergency.incidents.model
 import kairan.emergency.maps.model
@@ -31,6 +32,8 @@ from kairan.emergency.broadcasts.model import (
 )
 from kairan.emergency.broadcasts.phoning import CallNote
 from kairan.emergency.broadcasts.plan import URGENT
+from kairan.emergency.closing.http import router as closing_router
+from kairan.emergency.closing.model import Review
 from kairan.emergency.contacts.http import router as contact_router
 from kairan.emergency.contacts.model import EmergencyContact, emergency_contact_table
 from kairan.emergency.incidents.demo import MINUTE
@@ -123,6 +126,7 @@ CONCERN = Concern(
         kairan.emergency.situation.model,
         kairan.emergency.places.model,
         kairan.emergency.maps.model,
+        kairan.emergency.closing.model,
     ),
     personal=(
         broadcast_person_table,
@@ -142,6 +146,7 @@ CONCERN = Concern(
         situation_router,
         place_router,
         map_router,
+        closing_router,
     ),
     pages=(link_router,),
     provides=provides,
@@ -158,6 +163,7 @@ CONCERN = Concern(
         CallNote(outcome="absent", note="留守番電話に残しました"),
         EmergencyContact(phone="090-1234-5678", family="夫・佐藤 一", family_phone="03-1234-5678"),
         SharedPosition(latitude=34.512, longitude=138.604, minutes=60),
+        Review(text="避難所の人数の報告を、決まった時刻に求める。", revision=2),
         MusterStage(name="第1配備", to=_TO, places=["本庁舎", "北部支所"]),
         MusterCall(key="3b7a91d0c4"),
         Arriving(place=0),

@@ -5426,6 +5426,21 @@ export interface Reset {
   readonly reason: string;
 }
 
+/** What went well and what to do better. `revision`: of what it changes; 0 for the first. */
+export interface Review {
+  readonly text: string;
+  readonly revision?: number;
+}
+
+/** The review of an incident as it is now; a revision of 0: nobody has written any. */
+export interface ReviewView {
+  readonly text: string;
+  readonly revision: number;
+  readonly changed_at: number | null;
+  readonly changed_by: string;
+  readonly may_write: boolean;
+}
+
 /** New words for a message. */
 export interface Rewording {
   readonly text: string;
@@ -6783,6 +6798,7 @@ export interface EntryBodies {
   readonly "incident.position_shared": { readonly until: number };
   readonly "incident.position_withdrawn": object;
   readonly "incident.reopened": object;
+  readonly "incident.reviewed": { readonly text: string };
   readonly "incident.situation_issued": { readonly form: string; readonly number: number; readonly digest: string };
   readonly "incident.situation_taken": { readonly form: string; readonly number: number; readonly as_form: string };
   readonly "job.retried": { readonly job_id: string; readonly job_kind: string };

@@ -23,3 +23,11 @@ def upgrade() -> None:
         sa.Column("until", sa.BigInteger, nullable=False),
     )
     op.create_index("ix_incident_position_until", "incident_position", ["until"])
+    op.create_table(
+        "incident_review",
+        sa.Column("incident_id", _Id, sa.ForeignKey("incident.id"), primary_key=True),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("changed_at", sa.BigInteger, nullable=False),
+        sa.Column("changed_by", _Id, nullable=False),
+    )

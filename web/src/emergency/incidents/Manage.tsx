@@ -6,6 +6,7 @@ import {
   FormIcon,
   LeaveIcon,
   LocationIcon,
+  NoteIcon,
   PeopleIcon,
   PrintIcon,
   ReadersIcon,
@@ -29,9 +30,10 @@ import { incidents } from "./api";
 import styles from "./Incidents.module.css";
 import { kindChoices } from "./OpenIncident";
 import { incidentPath } from "./paths";
+import { ReviewDialog } from "./ReviewDialog";
 import { useIncidentWords } from "./words";
 
-type Opened = "change" | "people" | "end" | null;
+type Opened = "change" | "people" | "review" | "end" | null;
 
 interface ManageProps {
   view: IncidentView;
@@ -88,6 +90,12 @@ export function Manage({ view, again }: ManageProps) {
       icon: <FormIcon size={18} />,
       onAction: () => navigate(incidentPath(id, "situation")),
     },
+    {
+      id: "review",
+      label: w.review,
+      icon: <NoteIcon size={18} />,
+      onAction: () => setOpened("review"),
+    },
     { id: "people", label: w.people, icon: <PeopleIcon size={18} />, onAction: () => setOpened("people") },
   ];
   if (view.may_lead && !isOver) {
@@ -119,6 +127,7 @@ export function Manage({ view, again }: ManageProps) {
     <>
       <MenuButton actions={list} label={w.manage} placement="bottom end" />
       {opened === "change" && <Change incident={incident} onClose={() => setOpened(null)} onDone={done} />}
+      {opened === "review" && <ReviewDialog id={id} onClose={() => setOpened(null)} />}
       {opened === "people" && <People onClose={done} view={view} />}
       {opened === "end" && (
         <Question

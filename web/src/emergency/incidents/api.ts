@@ -16,6 +16,8 @@ import type {
   NewIncident,
   OwnPosition,
   OwnReports,
+  Review,
+  ReviewView,
   SharedPosition,
   SituationDraft,
   Situations,
@@ -70,6 +72,10 @@ export const incidents = {
   save: async (id: string) =>
     saveAnswer(await respond("POST", `${one(id)}/chronology/export`), "chronology.csv"),
   savePaper: async (id: string) => saveAnswer(await respond("POST", `${one(id)}/record`), "incident.pdf"),
+  saveMap: async (id: string) =>
+    saveAnswer(await respond("POST", `${one(id)}/map/paper`), "incident-map.pdf"),
+  review: (id: string, signal: AbortSignal) => ask<ReviewView>("GET", `${one(id)}/review`, { signal }),
+  writeReview: (id: string, body: Review) => ask<ReviewView>("PUT", `${one(id)}/review`, { body }),
   situations: (id: string, signal: AbortSignal) => ask<Situations>("GET", `${one(id)}/situation`, { signal }),
   nextSituation: (id: string, form: string, signal: AbortSignal) =>
     ask<SituationView>("GET", situation(id, form), { signal }),

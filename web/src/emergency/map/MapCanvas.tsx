@@ -9,7 +9,7 @@ import {
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { useEffect, useRef, useState } from "react";
-import outlineUrl from "../../../assets/japan.json?url";
+import outlineUrl from "../../../../src/kairan/emergency/maps/japan.json?url";
 import styles from "./Map.module.css";
 import { featuresOf, type Outline } from "./outline";
 import {

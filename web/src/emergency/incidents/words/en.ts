@@ -232,4 +232,9 @@ export const en: IncidentWords = {
     `Where you are is shown until ${when}. It is renewed every minute while this page is open.`,
   shareFailed: "Your position could not be found. Please allow its use in the settings of the device.",
   shareAbroad: "This position is outside Japan. Please check the device.",
+  mapPaper: "Save the map as PDF",
+  review: "Review",
+  reviewLabel: "What went well, and what to do better",
+  reviewHint:
+    "It can be written now and after the end, and stands in the record as PDF. Please name nobody. At most 5,000 characters.",
 };
