@@ -8,6 +8,7 @@ import kairan.emergency.maps.model
 import kairan.emergency.musters.model
 import kairan.emergency.places.model
 import kairan.emergency.situation.model
+import kairan.emergency.towns.model
 from kairan.core.concern import Concern, DemoStage, Parts, tables_in
 from kairan.core.journal import Stream
 from kairan.core.kit.clock import as_of
@@ -72,6 +73,9 @@ from kairan.emergency.places.model import (
 )
 from kairan.emergency.situation.http import router as situation_router
 from kairan.emergency.situation.model import SituationDocument, SituationDraft, SituationIssue
+from kairan.emergency.towns.http import own_router as own_report_router
+from kairan.emergency.towns.http import router as town_router
+from kairan.emergency.towns.model import AskTowns, TownReport
 from kairan.notifications import SUBJECTS
 from kairan.people import DepartmentId
 
@@ -127,6 +131,7 @@ CONCERN = Concern(
         kairan.emergency.places.model,
         kairan.emergency.maps.model,
         kairan.emergency.closing.model,
+        kairan.emergency.towns.model,
     ),
     personal=(
         broadcast_person_table,
@@ -147,6 +152,8 @@ CONCERN = Concern(
         place_router,
         map_router,
         closing_router,
+        town_router,
+        own_report_router,
     ),
     pages=(link_router,),
     provides=provides,
@@ -163,6 +170,8 @@ CONCERN = Concern(
         CallNote(outcome="absent", note="留守番電話に残しました"),
         EmergencyContact(phone="090-1234-5678", family="夫・佐藤 一", family_phone="03-1234-5678"),
         SharedPosition(latitude=34.512, longitude=138.604, minutes=60),
+        AskTowns(names=["汐見原市", "北浜町"], is_shared=True),
+        TownReport(answers={"headquarters": True, "people": False}, note="国道が通れない。", source="電話　総務課"),
         Review(text="避難所の人数の報告を、決まった時刻に求める。", revision=2),
         MusterStage(name="第1配備", to=_TO, places=["本庁舎", "北部支所"]),
         MusterCall(key="3b7a91d0c4"),
@@ -204,6 +213,7 @@ CONCERN = Concern(
         "Incidents": "What happens in an incident: its people, rooms, chronology, and reports from the field.",
         "Situation reports": "The official reports of an incident (第4号様式), numbered, each begun from the last.",
         "Musters": "Stages that are called with one act, and who has arrived where.",
+        "First reports": "What each town says first: yes, no or not confirmed; the silent ones on top.",
         "Places": "Shelters and other places: which are open, how many are there, and what is lacking.",
     },
 )

@@ -132,6 +132,11 @@ export interface AgeOf {
   readonly is_legal: boolean;
 }
 
+/** For which incidents of other bodies our first report is asked. */
+export interface AllAskedOfUs {
+  readonly asked: readonly AskedOfUs[];
+}
+
 /** An alliance in the list of those a viewer may know of. `is_sent`: they take part themselves. */
 export interface AllianceCard {
   readonly id: string;
@@ -533,11 +538,26 @@ export interface Arriving {
   readonly place: number | null;
 }
 
+/** Which towns are asked; none named: all of the prefecture. Those asked already stay as they are. `is_shared`: a town whose body is in an alliance with this one is asked there, and answers itself. */
+export interface AskTowns {
+  readonly names?: readonly string[];
+  readonly is_shared?: boolean;
+}
+
 /** A request for a second person's consent. */
 export interface Asked {
   readonly act: "bulk" | "factors" | "password" | "provider" | "role";
   readonly wanted: Readonly<Record<string, unknown>>;
   readonly reason: string;
+}
+
+/** Another body's incident, for which it waits for our first report. */
+export interface AskedOfUs {
+  readonly incident_id: string;
+  readonly incident: string;
+  readonly body: string;
+  readonly is_drill: boolean;
+  readonly town: TownRow;
 }
 
 /** Ask the readers of a message to confirm it, by an instant where one is given. `member_ids`: those who are asked; null: everybody in the room who may read it, without its author. */
@@ -6386,6 +6406,37 @@ export interface TotpView {
   readonly used_at: number | null;
 }
 
+/** The towns of an incident: the silent ones first, then those that confirmed least. */
+export interface TownBoard {
+  readonly towns: readonly TownRow[];
+  readonly reported: number;
+  readonly in_time: number;
+  readonly may_ask: boolean;
+  readonly may_write: boolean;
+}
+
+/** What a town says. `revision`: of what it changes; 0 for the first. */
+export interface TownReport {
+  readonly answers: Readonly<Record<string, boolean>>;
+  readonly note?: string;
+  readonly source?: string;
+  readonly revision?: number;
+}
+
+/** A town on the board; `reported_at` null: it is silent. */
+export interface TownRow {
+  readonly number: number;
+  readonly name: string;
+  readonly asked_at: number;
+  readonly due_at: number;
+  readonly reported_at: number | null;
+  readonly answers: Readonly<Record<string, boolean>>;
+  readonly note: string;
+  readonly source: string;
+  readonly by: string;
+  readonly revision: number;
+}
+
 /** A text in another language, and of which text it was made. */
 export interface Translated {
   readonly of: string;
@@ -6801,6 +6852,8 @@ export interface EntryBodies {
   readonly "incident.reviewed": { readonly text: string };
   readonly "incident.situation_issued": { readonly form: string; readonly number: number; readonly digest: string };
   readonly "incident.situation_taken": { readonly form: string; readonly number: number; readonly as_form: string };
+  readonly "incident.town_reported": { readonly number: number; readonly town: string; readonly answers: Readonly<Record<string, boolean>>; readonly note: string; readonly source: string };
+  readonly "incident.towns_asked": { readonly towns: readonly string[]; readonly is_shared: boolean };
   readonly "job.retried": { readonly job_id: string; readonly job_kind: string };
   readonly "master.named": { readonly member_id: string };
   readonly "master.withdrawn": { readonly member_id: string };

@@ -1,6 +1,7 @@
 import { useCallback, useState } from "react";
 import type { IncidentRow, IncidentView } from "../../api/generated";
 import {
+  BuildingIcon,
   DownloadIcon,
   EditIcon,
   FormIcon,
@@ -83,6 +84,12 @@ export function Manage({ view, again }: ManageProps) {
       label: w.paper,
       icon: <PrintIcon size={18} />,
       onAction: () => void work.run(() => incidents.savePaper(id)),
+    },
+    {
+      id: "towns",
+      label: w.towns,
+      icon: <BuildingIcon size={18} />,
+      onAction: () => navigate(incidentPath(id, "towns")),
     },
     {
       id: "situation",

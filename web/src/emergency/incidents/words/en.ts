@@ -237,4 +237,5 @@ export const en: IncidentWords = {
   reviewLabel: "What went well, and what to do better",
   reviewHint:
     "It can be written now and after the end, and stands in the record as PDF. Please name nobody. At most 5,000 characters.",
+  towns: "First reports of towns",
 };

@@ -243,6 +243,7 @@ export const ja = {
   reviewLabel: "よかったこと、次に改善すること",
   reviewHint:
     "対応中も、終了したあとも書けます。対応記録のPDFに載ります。個人の名前は書かないでください。5,000文字まで。",
+  towns: "市町村の第一報",
 };
 
 export type IncidentWords = typeof ja;
