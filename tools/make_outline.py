@@ -1,4 +1,4 @@
-"""Write web/assets/japan.json, the outline of Japan's municipalities for maps without tiles.
+"""Write src/kairan/emergency/maps/japan.json, the outline of Japan's municipalities for maps without tiles.
 
     python tools/make_outline.py MUNICIPALITIES.topojson
 
@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-FILE = Path(__file__).resolve().parent.parent / "web" / "assets" / "japan.json"
+FILE = Path(__file__).resolve().parent.parent / "src/kairan/emergency/maps/japan.json"
 SOURCE = "「国土数値情報（行政区域データ）」（国土交通省）をスマートニュース メディア研究所が簡素化したものを加工"
 
 
@@ -27,7 +27,6 @@ def main(table: Path) -> None:
         "arcs": [[number for step in arc for number in step] for arc in topology["arcs"]],
         "areas": [area_of(one) for one in collection["geometries"] if one["properties"]["N03_007"]],
     }
-    FILE.parent.mkdir(exist_ok=True)
     FILE.write_text(json.dumps(outline, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
 
 

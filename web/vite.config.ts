@@ -71,8 +71,8 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
   },
   server: {
-    // The table of 異体字 is the server's own.
-    fs: { allow: [".", "../src/kairan/core/kit"] },
+    // The table of 異体字 and the outline of maps are the server's own.
+    fs: { allow: [".", "../src/kairan/core/kit", "../src/kairan/emergency/maps"] },
     proxy: {
       "/api": { target: SERVER, ws: true, changeOrigin: false },
       "/health": { target: SERVER },

@@ -11,6 +11,9 @@ from kairan.core.journal import entries_after, readable_span
 from kairan.core.kit.clock import as_of, now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
+from kairan.emergency.incidents.leading import end_incident, open_incident
+from kairan.emergency.incidents.model import IncidentId, NewIncident
+from kairan.emergency.incidents.queries import Wanted, chronology
 from kairan.emergency.places.actions import add_place, name_keepers, report, retire_place
 from kairan.emergency.places.exporting import HEAD, place_rows
 from kairan.emergency.places.finding import place_stream
@@ -206,3 +209,50 @@ def test_an_open_place_is_closed_before_it_is_taken_off(db: Db, office: Office) 
         place_view(db, lead, PlaceId(place_id), False)
     assert db.scalar(select(place_table.c.retired_at)) is not None
     assert readable_span(db, lead, place_stream(place_id)) is not None
+
+
+def test_the_chronology_is_told_what_opens_fills_and_closes_and_no_count_of_people(db: Db, office: Office) -> None:
+    lead = office.yoshida
+    place_id = add_place(db, lead, HALL)
+    real, drill = (
+        open_incident(db, lead, NewIncident(key=f"incident-{number}", name="大雨", kind="storm", is_drill=bool(number)))
+        for number in (0, 1)
+    )
+
+    def told(incident_id: IncidentId) -> list[str]:
+        found = chronology(db, lead, incident_id, Wanted()).entries or []
+        return [one.text for one in reversed(found)][1:]
+
+    for revision, (state, people) in enumerate((("open", 12), ("open", 30), ("full", 40), ("closed", 0))):
+        report(db, lead, place_id, PlaceReport(state=state, people=people, revision=revision))  # type: ignore[arg-type]
+    assert told(real) == [
+        "本町集会所を開設しました。避難者 12人。",
+        "本町集会所が満員になりました。避難者 40人。",
+        "本町集会所を閉鎖しました。避難者 0人。",
+    ]
+    assert told(drill) == []
+    report(db, lead, place_id, PlaceReport(state="closed", is_drill=True))
+    report(db, lead, place_id, PlaceReport(state="open", is_drill=True, revision=1))
+    assert told(drill) == ["本町集会所を開設しました。"]
+    end_incident(db, lead, real)
+    report(db, lead, place_id, PlaceReport(state="open", revision=4))
+    assert "開設" not in told(real)[-1]
+
+
+def test_a_list_of_open_places_is_one_entry_of_the_chronology(db: Db, office: Office) -> None:
+    lead = office.yoshida
+    incident_id = open_incident(db, lead, NewIncident(key="incident-0", name="地震", kind="earthquake"))
+    first = min(SHELTERS.glob("nanao-open-*.csv")).name
+    taken = take(db, lead, first, "open")
+    assert take(db, lead, first, "open").added == 0
+    (newest, _) = chronology(db, lead, incident_id, Wanted()).entries or []
+    assert newest.text == f"開設状況の一覧を取り込みました。開設・更新 {taken.reported}か所、閉鎖 0か所。"
+
+
+def test_a_chronology_that_is_full_refuses_no_report(db: Db, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    lead = office.yoshida
+    place_id = add_place(db, lead, HALL)
+    open_incident(db, lead, NewIncident(key="incident-0", name="地震", kind="earthquake"))
+    monkeypatch.setattr("kairan.emergency.places.noting.ENTRIES_MOST", 1)
+    report(db, lead, place_id, PlaceReport(state="open", people=3))
+    assert board(db, lead).totals.open == 1

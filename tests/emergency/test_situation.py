@@ -13,6 +13,9 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.typesetting import Typesetter
 from kairan.emergency.coordinates import Coordinates
+from kairan.emergency.closing.paper.record import TEMPLATE as RECORD
+from kairan.emergency.closing.paper.record import record_paper
+from kairan.emergency.closing.printing import print_incident
 from kairan.emergency.incidents.chronology import strike_entry, write_entry
 from kairan.emergency.incidents.leading import add_people, end_incident, open_incident
 from kairan.emergency.incidents.model import (
@@ -24,9 +27,6 @@ from kairan.emergency.incidents.model import (
     NewChronologyEntry,
     NewIncident,
 )
-from kairan.emergency.incidents.paper.record import TEMPLATE as RECORD
-from kairan.emergency.incidents.paper.record import record_paper
-from kairan.emergency.incidents.printing import print_incident
 from kairan.emergency.incidents.problems import IncidentNotFound, IncidentOver, IncidentTime
 from kairan.emergency.incidents.queries import Wanted, chronology
 from kairan.emergency.incidents.reporting import report

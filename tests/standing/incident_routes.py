@@ -29,6 +29,16 @@ INCIDENTS: dict[tuple[str, str], Try] = {
     ("POST", f"{ENTRY}/strike"): Try({}),
     ("POST", f"{INCIDENT}/chronology/export"): Try(),
     ("POST", f"{INCIDENT}/record"): Try(),
+    ("GET", f"{INCIDENT}/map"): Try(),
+    ("GET", f"{INCIDENT}/hazards"): Try(),
+    ("POST", f"{INCIDENT}/map/paper"): Try(),
+    ("GET", f"{INCIDENT}/review"): Try(),
+    ("GET", f"{INCIDENT}/towns"): Try(),
+    ("POST", f"{INCIDENT}/towns"): Try({"names": ["外町"]}),
+    ("PUT", f"{INCIDENT}/towns/{{number}}"): Try({"answers": {}}),
+    ("GET", "/api/first-reports"): OPEN,
+    ("PUT", "/api/first-reports/{incident_id}"): Try({"answers": {}}),
+    ("PUT", f"{INCIDENT}/review"): Try({"text": "外から"}),
     ("GET", f"{INCIDENT}/situation"): Try(),
     ("GET", f"{INCIDENT}/situation/{{form}}"): Try(),
     ("PUT", f"{INCIDENT}/situation/{{form}}"): Try({"revision": 0, "document": {"as_of": 0}}),
@@ -39,6 +49,9 @@ INCIDENTS: dict[tuple[str, str], Try] = {
     # All staff report to what goes on in their body, and see what they reported themselves.
     ("POST", f"{INCIDENT}/reports"): Try({"key": "from outside", "damage": "road"}, names_secret=False),
     ("GET", f"{INCIDENT}/reports/mine"): Try(names_secret=False),
+    ("GET", f"{INCIDENT}/position"): Try(names_secret=False),
+    ("PUT", f"{INCIDENT}/position"): Try({"latitude": 34.5, "longitude": 138.6, "minutes": 5}, names_secret=False),
+    ("DELETE", f"{INCIDENT}/position"): Try(names_secret=False),
 }
 
 

@@ -31,7 +31,9 @@ from kairan.counter.deliverables.model import REASON_LIMIT as WITHDRAWN_REASON
 from kairan.counter.model import TEXT_LIMIT as CASE_TEXT
 from kairan.counter.opinions.model import OPINION_LIMIT
 from kairan.emergency.broadcasts.model import TEXT_LIMIT as BROADCAST_TEXT
+from kairan.emergency.closing.model import REVIEW_LIMIT
 from kairan.emergency.incidents.model import TEXT_LIMIT as CHRONOLOGY_TEXT
+from kairan.emergency.towns.model import NOTE_LIMIT as TOWN_NOTE
 from kairan.guests.model import PURPOSE_LIMIT as GUESTS_PURPOSE
 from kairan.handovers.model import COMMENT_LIMIT, NOTE_LIMIT
 from kairan.notes.searching import SOUGHT_MOST
@@ -54,6 +56,8 @@ TYPED_COLUMNS = {
     "announcement.text": ANNOUNCED,
     "attendance_report.note": ATTENDANCE_NOTE,
     "broadcast.text": BROADCAST_TEXT,
+    "incident_review.text": REVIEW_LIMIT,
+    "incident_town.note": TOWN_NOTE,
     "circular_person.comment": COMMENT,
     "incident_entry.text": CHRONOLOGY_TEXT,
     "circular_version.reason": CHANGED_SINCE,
@@ -104,6 +108,7 @@ MADE_COLUMNS = {
     "incident.rooms",
     "incident_situation.document",
     "incident_entry.files",
+    "incident_town.answers",
     "place.listed",
     "place_status.detail",
     "muster.places",

@@ -140,6 +140,7 @@ CANNOT_GROW = {
     "payments.pages.rendering:_environment": ONCE,
     "identity.pages.rendering:_environment": ONCE,
     "emergency.broadcasts.pages.rendering:_environment": ONCE,
+    "emergency.maps.picture:_outline": ONCE,
     "forms.templates:template": ONCE,
     "notifications.notifying:_DueTimes._found": "of one call, for its people",
     "anchors.auditor:Chain.exported": ONE_REQUEST,

@@ -3,15 +3,19 @@
 from pathlib import Path
 
 import kairan.emergency.broadcasts.model
+import kairan.emergency.closing.model
 import kairan.emergency.contacts.model
 import kairan.emergency.gateway.model
 import kairan.emergency.incidents.model
+import kairan.emergency.maps.model
 import kairan.emergency.musters.model
 import kairan.emergency.places.model
 import kairan.emergency.shifts.model
 import kairan.emergency.situation.model
+import kairan.emergency.towns.model
 from kairan.core.concern import Concern, DemoStage, Parts, tables_in
 from kairan.core.journal import Stream
+from kairan.core.kit.clock import as_of
 from kairan.core.kit.jobs import Jobs
 from kairan.core.viewer import MemberId
 from kairan.emergency.broadcasts.describing import SUBJECT
@@ -34,13 +38,16 @@ from kairan.emergency.broadcasts.model import (
 from kairan.emergency.broadcasts.outside import OUTSIDE
 from kairan.emergency.broadcasts.phoning import CallNote
 from kairan.emergency.broadcasts.plan import URGENT
+from kairan.emergency.closing.http import router as closing_router
+from kairan.emergency.closing.model import Review
 from kairan.emergency.contacts.http import router as contact_router
 from kairan.emergency.contacts.model import EmergencyContact, emergency_contact_table
 from kairan.emergency.coordinates import Coordinates
 from kairan.emergency.gateway.model import Gateway, dispatch_table
 from kairan.emergency.gateway.sending import register_gateway
 from kairan.emergency.gateway.writing import SMS, VOICE
-from kairan.emergency.incidents.demo import demo as play_incidents
+from kairan.emergency.incidents.demo import MINUTE
+from kairan.emergency.incidents.demo import steps as incident_steps
 from kairan.emergency.incidents.finding import INCIDENT_STREAM
 from kairan.emergency.incidents.http import router as incident_router
 from kairan.emergency.incidents.model import (
@@ -55,9 +62,12 @@ from kairan.emergency.incidents.model import (
     NewIncident,
     incident_person_table,
 )
+from kairan.emergency.maps.http import router as map_router
+from kairan.emergency.maps.jobs import register_jobs as register_map_jobs
+from kairan.emergency.maps.model import SharedPosition, incident_position_table
 from kairan.emergency.musters.http import router as muster_router
 from kairan.emergency.musters.model import Arriving, MusterCall, MusterStage, muster_arrival_table
-from kairan.emergency.places.demo import demo as play_places
+from kairan.emergency.places.demo import steps as place_steps
 from kairan.emergency.places.finding import may_read as may_read_place
 from kairan.emergency.places.http import router as place_router
 from kairan.emergency.places.model import (
@@ -73,6 +83,9 @@ from kairan.emergency.shifts.http import router as shift_router
 from kairan.emergency.shifts.model import NewShift, ShiftDraft, muster_shift_person_table
 from kairan.emergency.situation.http import router as situation_router
 from kairan.emergency.situation.model import SituationDocument, SituationDraft, SituationIssue
+from kairan.emergency.towns.http import own_router as own_report_router
+from kairan.emergency.towns.http import router as town_router
+from kairan.emergency.towns.model import AskTowns, TownReport
 from kairan.notifications import SUBJECTS
 from kairan.people import DepartmentId
 
@@ -98,9 +111,10 @@ def provides(parts: Parts) -> dict[str, object]:
 
 
 def jobs(jobs: Jobs, parts: Parts) -> None:
-    """Tell broadcasts, in pieces, and again by plan."""
+    """Tell broadcasts, in pieces, and again by plan; forget where people were."""
     register_jobs(jobs, parts.store, _letters(parts))
     register_gateway(jobs, parts.store, parts.box, _gateway(parts), parts.settings.url)
+    register_map_jobs(jobs)
 
 
 _DRAFT = BroadcastDraft(
@@ -120,9 +134,10 @@ _SEEN = ChronologyDraft(
 
 
 def demo(stage: DemoStage) -> None:
-    """Play an incident, and shelters in it."""
-    play_incidents(stage)
-    play_places(stage)
+    """Play an incident and its shelters, in the order in which it happened."""
+    for ago, act in sorted([*incident_steps(stage), *place_steps(stage)], key=lambda step: -step[0]):
+        with as_of(stage.now - ago * MINUTE):
+            act()
 
 
 CONCERN = Concern(
@@ -136,6 +151,9 @@ CONCERN = Concern(
         kairan.emergency.incidents.model,
         kairan.emergency.situation.model,
         kairan.emergency.places.model,
+        kairan.emergency.maps.model,
+        kairan.emergency.closing.model,
+        kairan.emergency.towns.model,
     ),
     personal=(
         broadcast_person_table,
@@ -147,6 +165,7 @@ CONCERN = Concern(
         emergency_contact_table,
         incident_person_table,
         place_keeper_table,
+        incident_position_table,
     ),
     routers=(
         router,
@@ -156,6 +175,10 @@ CONCERN = Concern(
         incident_router,
         situation_router,
         place_router,
+        map_router,
+        closing_router,
+        town_router,
+        own_report_router,
     ),
     pages=(link_router,),
     provides=provides,
@@ -171,6 +194,10 @@ CONCERN = Concern(
         OnDevice(ids=[BroadcastId("0k3w9f2m9h7vz")]),
         CallNote(outcome="absent", note="留守番電話に残しました"),
         EmergencyContact(phone="090-1234-5678", family="夫・佐藤 一", family_phone="03-1234-5678"),
+        SharedPosition(latitude=34.512, longitude=138.604, minutes=60),
+        AskTowns(names=["汐見原市", "北浜町"], is_shared=True),
+        TownReport(answers={"headquarters": True, "people": False}, note="国道が通れない。", source="電話　総務課"),
+        Review(text="避難所の人数の報告を、決まった時刻に求める。", revision=2),
         MusterStage(name="第1配備", to=_TO, places=["本庁舎", "北部支所"]),
         MusterCall(key="3b7a91d0c4"),
         Arriving(place=0),
@@ -213,6 +240,7 @@ CONCERN = Concern(
         "Incidents": "What happens in an incident: its people, rooms, chronology, and reports from the field.",
         "Situation reports": "The official reports of an incident (第4号様式), numbered, each begun from the last.",
         "Musters": "Stages that are called with one act, and who has arrived where.",
+        "First reports": "What each town says first: yes, no or not confirmed; the silent ones on top.",
         "Places": "Shelters and other places: which are open, how many are there, and what is lacking.",
     },
 )

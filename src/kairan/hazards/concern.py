@@ -9,10 +9,12 @@ from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
 from kairan.core.words import Refusal
 from kairan.emergency.broadcasts.model import BroadcastAudience
+from kairan.emergency.maps.model import HAZARD_AREAS
 from kairan.hazards.demo import demo
 from kairan.hazards.feed import feeds_named
 from kairan.hazards.folder import FolderWatch
 from kairan.hazards.http import HazardSources, console, drop
+from kairan.hazards.in_force import areas_in_force
 from kairan.hazards.jobs import register_jobs
 from kairan.hazards.model import HazardRuleWanted, RuleAct, WarningWanted, feed_entry_table, feed_table
 from kairan.talk.model import RoomId
@@ -66,6 +68,7 @@ CONCERN = Concern(
     provides=provides,
     lifespan=lifespan,
     jobs=jobs,
+    extensions=(HAZARD_AREAS.by(areas_in_force),),
     examples=(
         HazardRuleWanted(
             name="大雨と地震",

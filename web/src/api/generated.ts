@@ -132,6 +132,11 @@ export interface AgeOf {
   readonly is_legal: boolean;
 }
 
+/** For which incidents of other bodies our first report is asked. */
+export interface AllAskedOfUs {
+  readonly asked: readonly AskedOfUs[];
+}
+
 /** An alliance in the list of those a viewer may know of. `is_sent`: they take part themselves. */
 export interface AllianceCard {
   readonly id: string;
@@ -533,11 +538,26 @@ export interface Arriving {
   readonly place: number | null;
 }
 
+/** Which towns are asked; none named: all of the prefecture. Those asked already stay as they are. `is_shared`: a town whose body is in an alliance with this one is asked there, and answers itself. */
+export interface AskTowns {
+  readonly names?: readonly string[];
+  readonly is_shared?: boolean;
+}
+
 /** A request for a second person's consent. */
 export interface Asked {
   readonly act: "bulk" | "factors" | "password" | "provider" | "role";
   readonly wanted: Readonly<Record<string, unknown>>;
   readonly reason: string;
+}
+
+/** Another body's incident, for which it waits for our first report. */
+export interface AskedOfUs {
+  readonly incident_id: string;
+  readonly incident: string;
+  readonly body: string;
+  readonly is_drill: boolean;
+  readonly town: TownRow;
 }
 
 /** Ask the readers of a message to confirm it, by an instant where one is given. `member_ids`: those who are asked; null: everybody in the room who may read it, without its author. */
@@ -2576,6 +2596,20 @@ export interface Happening {
   readonly reason: string | null;
 }
 
+/** A municipality (five digits, 全国地方公共団体コード) for which a warning is in force. */
+export interface HazardArea {
+  readonly code: string;
+  readonly name: string;
+  readonly warnings: readonly string[];
+  readonly grade: number;
+  readonly reported_at: number;
+}
+
+/** The areas of warnings, the gravest first. */
+export interface HazardAreas {
+  readonly areas: readonly HazardArea[];
+}
+
 /** The rules of a body, and the last telegrams with what they did. */
 export interface HazardPage {
   readonly rules: readonly HazardRule[];
@@ -2746,6 +2780,14 @@ export interface IncidentChange {
 /** An incident that was just opened. */
 export interface IncidentMade {
   readonly id: string;
+}
+
+/** What stands on the map of an incident, and on the list beside it. */
+export interface IncidentMap {
+  readonly reports: readonly MapReport[];
+  readonly places: readonly PlacePoint[];
+  readonly people: readonly MapPerson[];
+  readonly reports_without: number;
 }
 
 /** Who comes to work on an incident; also let into those of its rooms that the viewer is in. */
@@ -3196,6 +3238,30 @@ export interface ManyCases {
 export interface ManyLetters {
   readonly case_ids: readonly string[];
   readonly letter_id: string;
+}
+
+/** Somebody who shows where they are. */
+export interface MapPerson {
+  readonly member_id: string;
+  readonly name: string;
+  readonly department: string;
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly at: number;
+  readonly until: number;
+}
+
+/** An entry of the chronology that has a position. */
+export interface MapReport {
+  readonly number: number;
+  readonly damage: "building" | "fire" | "other" | "people" | "power" | "river" | "road" | "water" | null;
+  readonly severity: "high" | "low" | "middle" | null;
+  readonly status: "done" | "open" | "working" | null;
+  readonly happened_at: number;
+  readonly text: string;
+  readonly place: string;
+  readonly latitude: number;
+  readonly longitude: number;
 }
 
 /** Where maps get tiles on this server, and who made them; an empty path: there are none. */
@@ -4270,6 +4336,12 @@ export interface OwnNotifications {
   readonly is_told_here: boolean;
   readonly devices: number;
   readonly has_mail: boolean;
+}
+
+/** Until when one's own position is shown, and since when it is the same; null: it is not. */
+export interface OwnPosition {
+  readonly until: number | null;
+  readonly at: number | null;
 }
 
 /** A message somebody wanted to be told of: when, whether they were, and when they were done with it (ms). */
@@ -5476,6 +5548,21 @@ export interface Reset {
   readonly reason: string;
 }
 
+/** What went well and what to do better. `revision`: of what it changes; 0 for the first. */
+export interface Review {
+  readonly text: string;
+  readonly revision?: number;
+}
+
+/** The review of an incident as it is now; a revision of 0: nobody has written any. */
+export interface ReviewView {
+  readonly text: string;
+  readonly revision: number;
+  readonly changed_at: number | null;
+  readonly changed_by: string;
+  readonly may_write: boolean;
+}
+
 /** New words for a message. */
 export interface Rewording {
   readonly text: string;
@@ -5832,6 +5919,13 @@ export interface SettlementRead {
   readonly left_out: number;
   readonly begins_on: string | null;
   readonly ends_on: string | null;
+}
+
+/** Where one is, shown to those who work on the incident for so many minutes, or until one stops. */
+export interface SharedPosition {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly minutes: number;
 }
 
 /** A table as the bytes of its file, in base64, at most some 700 kB; and how it is to be read. */
@@ -6479,6 +6573,37 @@ export interface TotpView {
   readonly used_at: number | null;
 }
 
+/** The towns of an incident: the silent ones first, then those that confirmed least. */
+export interface TownBoard {
+  readonly towns: readonly TownRow[];
+  readonly reported: number;
+  readonly in_time: number;
+  readonly may_ask: boolean;
+  readonly may_write: boolean;
+}
+
+/** What a town says. `revision`: of what it changes; 0 for the first. */
+export interface TownReport {
+  readonly answers: Readonly<Record<string, boolean>>;
+  readonly note?: string;
+  readonly source?: string;
+  readonly revision?: number;
+}
+
+/** A town on the board; `reported_at` null: it is silent. */
+export interface TownRow {
+  readonly number: number;
+  readonly name: string;
+  readonly asked_at: number;
+  readonly due_at: number;
+  readonly reported_at: number | null;
+  readonly answers: Readonly<Record<string, boolean>>;
+  readonly note: string;
+  readonly source: string;
+  readonly by: string;
+  readonly revision: number;
+}
+
 /** A text in another language, and of which text it was made. */
 export interface Translated {
   readonly of: string;
@@ -6891,9 +7016,14 @@ export interface EntryBodies {
   readonly "incident.opened": { readonly name: string; readonly incident_kind: string; readonly level: string; readonly is_drill: boolean; readonly begun_at: number; readonly rooms: readonly string[] };
   readonly "incident.people_added": { readonly member_ids: readonly string[] };
   readonly "incident.person_removed": { readonly member_id: string };
+  readonly "incident.position_shared": { readonly until: number };
+  readonly "incident.position_withdrawn": object;
   readonly "incident.reopened": object;
+  readonly "incident.reviewed": { readonly text: string };
   readonly "incident.situation_issued": { readonly form: string; readonly number: number; readonly digest: string };
   readonly "incident.situation_taken": { readonly form: string; readonly number: number; readonly as_form: string };
+  readonly "incident.town_reported": { readonly number: number; readonly town: string; readonly answers: Readonly<Record<string, boolean>>; readonly note: string; readonly source: string };
+  readonly "incident.towns_asked": { readonly towns: readonly string[]; readonly is_shared: boolean };
   readonly "job.retried": { readonly job_id: string; readonly job_kind: string };
   readonly "master.named": { readonly member_id: string };
   readonly "master.withdrawn": { readonly member_id: string };

@@ -3,6 +3,9 @@
 The city is made up, and so is the rain.
 """
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
 import msgspec
 
 from kairan.core.concern import DemoStage
@@ -24,9 +27,11 @@ from kairan.emergency.incidents.model import (
     NewIncident,
     Severity,
 )
-from kairan.emergency.incidents.reporting import report
+from kairan.emergency.incidents.reporting import own_reports, report
 
 MINUTE = 60_000
+DemoStep = tuple[int, Callable[[], object]]
+"""How many minutes ago something happened, and what."""
 LEAD = "yoshida"
 WORKS = ("sato", "tanaka", "takahashi", "suzuki", "yamamoto")
 _WRITTEN: tuple[tuple[int, str, EntryKind, EntryStatus | None, str, str, str], ...] = (
@@ -39,23 +44,22 @@ _WRITTEN: tuple[tuple[int, str, EntryKind, EntryStatus | None, str, str, str], .
     (22, "sato", "order", "open", "毛布 50 枚を第一小学校へ運ぶ。", "第一小学校 担当", "第一小学校"),
 )
 _SEEN: tuple[tuple[int, str, Damage, Severity, str, str, float, float], ...] = (
-    (58, "tanaka", "road", "high", "土砂が片側をふさいでいる。通れない。", "市道12号 峠の手前", 35.412, 139.021),
-    (51, "tanaka", "river", "middle", "堤防の上まであと1メートルほど。", "汐見橋の下流", 35.405, 139.034),
-    (37, "takahashi", "power", "middle", "信号が消えている。", "北部支所前の交差点", 35.421, 139.015),
-    (29, "suzuki", "building", "low", "屋根の一部が飛んだ。けが人なし。", "北部公民館", 35.424, 139.018),
-    (12, "yamamoto", "water", "middle", "断水していると10世帯ほどから聞いた。", "北部3丁目", 35.426, 139.011),
+    (58, "tanaka", "road", "high", "土砂が片側をふさいでいる。通れない。", "市道12号 峠の手前", 34.536, 138.577),
+    (51, "tanaka", "river", "middle", "堤防の上まであと1メートルほど。", "汐見橋の下流", 34.494, 138.627),
+    (37, "takahashi", "power", "middle", "信号が消えている。", "北部支所前の交差点", 34.539, 138.601),
+    (29, "suzuki", "building", "low", "屋根の一部が飛んだ。けが人なし。", "北部公民館", 34.542, 138.596),
+    (12, "yamamoto", "water", "middle", "断水していると10世帯ほどから聞いた。", "北部3丁目", 34.547, 138.609),
 )
 
 
-def demo(stage: DemoStage) -> None:
-    """Open the drill two hours ago, and let what happened since be written and reported."""
+def steps(stage: DemoStage) -> list[DemoStep]:
+    """Open the drill two hours ago; return what happened since, to be played in order with what else happened."""
     if LEAD not in stage.people:
-        return
+        return []
     lead = msgspec.structs.replace(stage.people[LEAD], delegated=frozenset({Delegated("emergency")}))
     own = {key: one for key, one in stage.people.items() if one.organization_id == lead.organization_id}
     people = {key: own[key] for key in WORKS if key in own} | {LEAD: lead}
-    begun_at = stage.now - 120 * MINUTE
-    with as_of(begun_at):
+    with as_of(stage.now - 120 * MINUTE):
         new = NewIncident(
             key="demo-incident",
             name="大雨対応訓練",
@@ -65,20 +69,23 @@ def demo(stage: DemoStage) -> None:
             member_ids=[one.member_id for one in people.values()],
         )
         incident_id = open_incident(stage.db, lead, new)
-    _play(stage, incident_id, people)
-    with as_of(stage.now - 38 * MINUTE):
-        change = IncidentChange(name="大雨対応訓練", kind="storm", level="災害対策本部")
-        change_incident(stage.db, lead, incident_id, change)
+    change = IncidentChange(name="大雨対応訓練", kind="storm", level="災害対策本部")
+    return [
+        (38, partial(change_incident, stage.db, lead, incident_id, change)),
+        *_written(stage, incident_id, people),
+        *_seen(stage, incident_id, people),
+    ]
 
 
-def _play(stage: DemoStage, incident_id: IncidentId, people: dict[str, Viewer]) -> None:
+def _written(stage: DemoStage, incident_id: IncidentId, people: dict[str, Viewer]) -> Iterator[DemoStep]:
     for ago, key, kind, status, text, source, place in _WRITTEN:
         if key in people:
             draft = ChronologyDraft(kind=kind, status=status, text=text, source=source, place=place)
-            with as_of(stage.now - ago * MINUTE):
-                write_entry(
-                    stage.db, people[key], incident_id, NewChronologyEntry(key=f"demo-entry-{ago}", draft=draft)
-                )
+            entry = NewChronologyEntry(key=f"demo-entry-{ago}", draft=draft)
+            yield ago, partial(write_entry, stage.db, people[key], incident_id, entry)
+
+
+def _seen(stage: DemoStage, incident_id: IncidentId, people: dict[str, Viewer]) -> Iterator[DemoStep]:
     for ago, key, damage, severity, text, place, latitude, longitude in _SEEN:
         if key in people:
             said = FieldReport(
@@ -89,8 +96,12 @@ def _play(stage: DemoStage, incident_id: IncidentId, people: dict[str, Viewer]) 
                 place=place,
                 position=Coordinates(latitude=latitude, longitude=longitude),
             )
-            with as_of(stage.now - ago * MINUTE):
-                own = report(stage.db, people[key], incident_id, said).reports[0]
-            with as_of(stage.now - (ago - 6) * MINUTE):
-                if severity != "low":
-                    move_entry(stage.db, people[LEAD], incident_id, own.number, ChronologyStatus(status="working"))
+            yield ago, partial(report, stage.db, people[key], incident_id, said)
+            if severity != "low":
+                yield ago - 6, partial(_take_up, stage, people[LEAD], people[key], incident_id)
+
+
+def _take_up(stage: DemoStage, lead: Viewer, by: Viewer, incident_id: IncidentId) -> None:
+    """Let the last report of somebody be worked on."""
+    number = own_reports(stage.db, by, incident_id).reports[0].number
+    move_entry(stage.db, lead, incident_id, number, ChronologyStatus(status="working"))

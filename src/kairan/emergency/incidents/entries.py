@@ -92,3 +92,16 @@ class ChronologyTaken(Body, frozen=True):
 
     kind = "incident.chronology_taken"
     form: str
+
+
+class PositionShared(Body, frozen=True):
+    """Somebody shows where they are, until then at the latest; where that is, no record keeps."""
+
+    kind = "incident.position_shared"
+    until: int
+
+
+class PositionWithdrawn(Body, frozen=True):
+    """Somebody shows no more where they are."""
+
+    kind = "incident.position_withdrawn"

@@ -1,17 +1,13 @@
 """Incidents over HTTP: parse, call one action, render."""
 
-from functools import partial
 from typing import Annotated
 
 from litestar import Response, Router, delete, get, post, put
 from litestar.di import NamedDependency as Given
-from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from kairan.applications.paper.layout import as_pdf
 from kairan.core.kit.priority import set_priority
 from kairan.core.kit.spreadsheet import MEDIA_TYPE, table_of
-from kairan.core.kit.typesetting import Typesetter
 from kairan.core.request_context import RequestContext
 from kairan.core.viewer import MemberId
 from kairan.emergency.incidents.chronology import change_entry, move_entry, strike_entry, write_entry
@@ -35,8 +31,6 @@ from kairan.emergency.incidents.model import (
     NewChronologyEntry,
     NewIncident,
 )
-from kairan.emergency.incidents.paper.record import TEMPLATE, record_paper
-from kairan.emergency.incidents.printing import print_incident
 from kairan.emergency.incidents.queries import (
     QUERY_LIMIT,
     KindFilter,
@@ -187,24 +181,6 @@ async def post_chronology_export(ctx: Given[RequestContext], incident_id: One) -
     return Response(table_of(HEAD, rows).encode(), media_type=MEDIA_TYPE, encoding="utf-8", headers=headers)
 
 
-@post(
-    "/{incident_id:str}/record",
-    status_code=200,
-    summary="The record of an incident as PDF",
-    packed=True,
-    responses={
-        200: ResponseSpec(bytes, generate_examples=False, description="The record", media_type="application/pdf")
-    },
-)
-async def post_incident_record(
-    ctx: Given[RequestContext], typesetter: Given[Typesetter], incident_id: One
-) -> Response[bytes]:
-    """Return its figures, how far broadcasts came, and the chronology as PDF/A; noted in the incident's record."""
-    out = await ctx.write(print_incident, incident_id)
-    pdf = await typesetter.pdf(ctx.viewer.member_id, TEMPLATE, partial(record_paper, out), out.printed_at)
-    return as_pdf(pdf, f"incident-{incident_id}.pdf")
-
-
 @post("/{incident_id:str}/reports", summary="Report from the field")
 async def post_field_report(ctx: Given[RequestContext], incident_id: One, data: JSONBody[FieldReport]) -> OwnReports:
     """Report what one sees, with photos and position; all staff may, while it goes on."""
@@ -235,7 +211,6 @@ router = Router(
         put_chronology_status,
         post_chronology_strike,
         post_chronology_export,
-        post_incident_record,
         post_field_report,
         get_own_field_reports,
     ],

@@ -36,6 +36,7 @@ from kairan.emergency.places.model import (
     place_status_table,
     place_table,
 )
+from kairan.emergency.places.noting import note_state
 from kairan.emergency.places.problems import (
     PlaceHalfPosition,
     PlaceInUse,
@@ -105,7 +106,7 @@ def report(db: Db, viewer: Viewer, place_id: PlaceId, said: PlaceReport) -> None
 
     Problems: PlaceNotFound, PlaceNotYours, ChangedMeanwhile, PlaceWordsTooLong, TextNotStorable.
     """
-    require_reporter(db, viewer, place_id)
+    place = require_reporter(db, viewer, place_id)
     wanted = _good(said)
     hold(db, place_stream(place_id))
     row = status_row(db, place_id, is_drill=said.is_drill)
@@ -114,6 +115,7 @@ def report(db: Db, viewer: Viewer, place_id: PlaceId, said: PlaceReport) -> None
     if said.revision != (0 if row is None else row.revision):
         raise ChangedMeanwhile
     keep_report(db, viewer, place_id, wanted, row)
+    note_state(db, viewer, place, wanted, row)
 
 
 def status_row(db: Db, place_id: PlaceId, *, is_drill: bool) -> Record | None:

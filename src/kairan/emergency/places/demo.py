@@ -1,10 +1,14 @@
-"""The demo's places: a list as a city publishes it, one place added on the spot, and how they were in the last drill.
+"""The demo's places: a list as a city publishes it, one added on the spot, and how they are in the drill.
 
 They are made up like the city itself; where they lie is the sea.
 """
 
+from functools import partial
+
 from kairan.core.concern import DemoStage
 from kairan.core.kit.clock import as_of
+from kairan.core.viewer import Viewer
+from kairan.emergency.incidents.demo import DemoStep
 from kairan.emergency.places.actions import add_place, name_keepers, report
 from kairan.emergency.places.importing import take_list
 from kairan.emergency.places.lists import read_places
@@ -17,10 +21,11 @@ from kairan.emergency.places.model import (
     PlaceReport,
     PlaceState,
 )
-from kairan.emergency.places.queries import place_board
+from kairan.emergency.places.queries import place_board, place_view
 
-DAY, HOUR = 24 * 3_600_000, 3_600_000
-DRILL_DAYS_AGO = 21
+DAY = 24 * 3_600_000
+LISTED_DAYS_AGO, ADDED_DAYS_AGO = 14, 12
+SPOT = NewPlace(name="浜辺の集会所", address="汐見原市浜辺1", latitude=34.482, longitude=138.643, key="demo-place")
 LIST = """\
 ID,名称,名称_カナ,所在地_連結表記,緯度,経度,電話番号,災害種別_洪水,災害種別_地震,災害種別_津波,想定収容人数,備考
 S001,中央小学校,チュウオウショウガッコウ,汐見原市中央1-1,34.512,138.604,,1,1,,屋内420人／屋外2300人,体育館と校庭
@@ -31,48 +36,43 @@ S005,福祉センター（福祉避難所）,フクシセンター,汐見原市�
 S006,高台運動公園,タカダイウンドウコウエン,汐見原市高台1,34.533,138.572,,1,1,1,"5,000 ",屋外
 """
 Said = tuple[str, PlaceState, int, int, tuple[PlaceNeed, ...]]
+"""Name, state, people, how many minutes ago, what is lacking."""
 REPORTS: tuple[Said, ...] = (
-    ("中央小学校", "open", 180, 1, (PlaceNeed(need="water", note="2リットル 100本"), PlaceNeed(need="bedding"))),
-    ("北部公民館", "open", 96, 1, ()),
-    ("福祉センター（福祉避難所）", "open", 14, 2, (PlaceNeed(need="people", note="介護職2人"),)),
-    ("北部公民館", "full", 124, 2, (PlaceNeed(need="toilet", note="仮設2基"),)),
-    ("中央小学校", "open", 231, 3, (PlaceNeed(need="water", note="2リットル 100本"),)),
-    ("浜辺の集会所", "open", 22, 3, (PlaceNeed(need="food"),)),
+    ("中央小学校", "open", 180, 71, (PlaceNeed(need="water", note="2リットル 100本"), PlaceNeed(need="bedding"))),
+    ("北部公民館", "open", 96, 66, ()),
+    ("福祉センター（福祉避難所）", "open", 14, 48, (PlaceNeed(need="people", note="介護職2人"),)),
+    ("北部公民館", "full", 124, 33, (PlaceNeed(need="toilet", note="仮設2基"),)),
+    ("中央小学校", "open", 231, 18, (PlaceNeed(need="water", note="2リットル 100本"),)),
+    ("浜辺の集会所", "open", 22, 9, (PlaceNeed(need="food"),)),
 )
 
 
-def demo(stage: DemoStage) -> None:
-    """Take the list in, and play the last drill."""
+def steps(stage: DemoStage) -> list[DemoStep]:
+    """Take the list in; return how the places are in the drill, to be played in order with what else happened."""
     lead = stage.people.get("yoshida")
     if lead is None:
-        return
-    began = stage.now - DRILL_DAYS_AGO * DAY
-    with as_of(began - 7 * DAY):
+        return []
+    with as_of(stage.now - LISTED_DAYS_AGO * DAY):
         take_list(stage.db, lead, read_places(LIST.encode()), "designated", is_drill=False)
-    with as_of(began + HOUR):
-        add_place(
-            stage.db,
-            lead,
-            NewPlace(
-                name="浜辺の集会所", address="汐見原市浜辺1", latitude=34.482, longitude=138.643, key="demo-place"
-            ),
-        )
-    board = place_board(stage.db, lead, is_drill=True, which="all", words="", after=0)
-    ids = {one.name: one.id for one in board.places}
-    keeper = stage.people.get("sato")
-    if keeper is not None:
-        name_keepers(stage.db, lead, ids["中央小学校"], PlaceKeepers([keeper.member_id]))
-    revisions: dict[PlaceId, int] = {}
-    for name, state, people, hours, needs in REPORTS:
-        place_id = ids[name]
-        said = PlaceReport(
-            state=state,
-            people=people,
-            groups=PlaceGroups(households=people // 3, elderly=people // 4),
-            needs=list(needs),
-            is_drill=True,
-            revision=revisions.get(place_id, 0),
-        )
-        with as_of(began + hours * HOUR):
-            report(stage.db, lead, place_id, said)
-        revisions[place_id] = said.revision + 1
+    with as_of(stage.now - ADDED_DAYS_AGO * DAY):
+        add_place(stage.db, lead, SPOT)
+        board = place_board(stage.db, lead, is_drill=True, which="all", words="", after=0)
+        ids = {one.name: one.id for one in board.places}
+        keeper = stage.people.get("sato")
+        if keeper is not None:
+            name_keepers(stage.db, lead, ids["中央小学校"], PlaceKeepers([keeper.member_id]))
+    return [(said[3], partial(_report, stage, lead, ids, said)) for said in REPORTS]
+
+
+def _report(stage: DemoStage, lead: Viewer, ids: dict[str, PlaceId], what: Said) -> None:
+    name, state, people, _, needs = what
+    status = place_view(stage.db, lead, ids[name], is_drill=True).place.status
+    said = PlaceReport(
+        state=state,
+        people=people,
+        groups=PlaceGroups(households=people // 3, elderly=people // 4),
+        needs=list(needs),
+        is_drill=True,
+        revision=0 if status is None else status.revision,
+    )
+    report(stage.db, lead, ids[name], said)

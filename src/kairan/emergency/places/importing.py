@@ -16,6 +16,7 @@ from kairan.core.kit.folding import fold
 from kairan.core.kit.ids import new_id
 from kairan.core.viewer import Viewer
 from kairan.emergency.broadcasts.audience import TASK
+from kairan.emergency.incidents.model import ChronologyDraft
 from kairan.emergency.places.actions import keep_report, require_room_for, status_row
 from kairan.emergency.places.entries import PlacesImported
 from kairan.emergency.places.finding import place_stream
@@ -30,6 +31,7 @@ from kairan.emergency.places.model import (
     place_status_table,
     place_table,
 )
+from kairan.emergency.places.noting import note_in_chronologies
 from kairan.emergency.places.problems import PlaceListUncounted
 from kairan.people import organization_stream, require_task
 
@@ -80,7 +82,11 @@ def take_list(db: Db, viewer: Viewer, read: PlaceList, mode: ListMode, is_drill:
             reported=done.reported,
             closed=done.closed,
         )
-        append(db, organization_stream(viewer.organization_id), told, viewer)
+        entry = append(db, organization_stream(viewer.organization_id), told, viewer)
+        if mode == "open":
+            text = f"開設状況の一覧を取り込みました。開設・更新 {done.reported}か所、閉鎖 {done.closed}か所。"
+            draft = ChronologyDraft(kind="information", text=text)
+            note_in_chronologies(db, viewer, f"places-{entry.seq:08}", draft, is_drill=is_drill)
     return done
 
 

@@ -100,20 +100,21 @@ function About({ view, live }: { view: IncidentView; live: Live }) {
         )}
       </p>
       <Figures view={view} />
-      {rooms.length > 0 && (
-        <div className={styles.acts}>
-          {rooms.map((room) => (
-            <Button key={room.id} onPress={() => navigate(roomPath(room.id))} small>
-              {w.toRoom(room.name.split("｜")[0] ?? room.name)}
-            </Button>
-          ))}
-          {incident.ended_at === null && (
-            <Button onPress={() => navigate(incidentPath(incident.id, "report"))} small>
-              {w.report}
-            </Button>
-          )}
-        </div>
-      )}
+      <div className={styles.acts}>
+        <Button onPress={() => navigate(incidentPath(incident.id, "map"))} small>
+          {w.map}
+        </Button>
+        {incident.ended_at === null && (
+          <Button onPress={() => navigate(incidentPath(incident.id, "report"))} small>
+            {w.report}
+          </Button>
+        )}
+        {rooms.map((room) => (
+          <Button key={room.id} onPress={() => navigate(roomPath(room.id))} small>
+            {w.toRoom(room.name.split("｜")[0] ?? room.name)}
+          </Button>
+        ))}
+      </div>
       {live.isStale && (
         <p className={styles.note} role="status">
           {w.stale}

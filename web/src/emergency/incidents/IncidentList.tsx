@@ -14,6 +14,7 @@ import { PageHead } from "../../shell/PageHead";
 import { goBack, navigate } from "../../shell/route";
 import styles from "./Incidents.module.css";
 import { incidentPath, NEW_INCIDENT } from "./paths";
+import { AskedOfUs } from "./towns/AskedOfUs";
 import { useListed } from "./useListed";
 import { useIncidentWords } from "./words";
 
@@ -49,6 +50,7 @@ export function IncidentList() {
               </ul>
             </section>
           )}
+          {value?.may_lead && <AskedOfUs />}
           {value === null && phase === "failed" && <Failed onAgain={again} title={w.failed} />}
           {value !== null && <Worked mayLead={value.may_lead} rows={value.incidents} />}
         </div>

@@ -1,10 +1,13 @@
 import { useCallback, useState } from "react";
 import type { IncidentRow, IncidentView } from "../../api/generated";
 import {
+  BuildingIcon,
   DownloadIcon,
   EditIcon,
   FormIcon,
   LeaveIcon,
+  LocationIcon,
+  NoteIcon,
   PeopleIcon,
   PrintIcon,
   ReadersIcon,
@@ -28,9 +31,10 @@ import { incidents } from "./api";
 import styles from "./Incidents.module.css";
 import { kindChoices } from "./OpenIncident";
 import { incidentPath } from "./paths";
+import { ReviewDialog } from "./ReviewDialog";
 import { useIncidentWords } from "./words";
 
-type Opened = "change" | "people" | "end" | null;
+type Opened = "change" | "people" | "review" | "end" | null;
 
 interface ManageProps {
   view: IncidentView;
@@ -64,6 +68,12 @@ export function Manage({ view, again }: ManageProps) {
       onAction: () => navigate(incidentPath(id, "wall")),
     },
     {
+      id: "map",
+      label: w.map,
+      icon: <LocationIcon size={18} />,
+      onAction: () => navigate(incidentPath(id, "map")),
+    },
+    {
       id: "export",
       label: w.export,
       icon: <DownloadIcon size={18} />,
@@ -76,10 +86,22 @@ export function Manage({ view, again }: ManageProps) {
       onAction: () => void work.run(() => incidents.savePaper(id)),
     },
     {
+      id: "towns",
+      label: w.towns,
+      icon: <BuildingIcon size={18} />,
+      onAction: () => navigate(incidentPath(id, "towns")),
+    },
+    {
       id: "situation",
       label: w.situation,
       icon: <FormIcon size={18} />,
       onAction: () => navigate(incidentPath(id, "situation")),
+    },
+    {
+      id: "review",
+      label: w.review,
+      icon: <NoteIcon size={18} />,
+      onAction: () => setOpened("review"),
     },
     { id: "people", label: w.people, icon: <PeopleIcon size={18} />, onAction: () => setOpened("people") },
   ];
@@ -112,6 +134,7 @@ export function Manage({ view, again }: ManageProps) {
     <>
       <MenuButton actions={list} label={w.manage} placement="bottom end" />
       {opened === "change" && <Change incident={incident} onClose={() => setOpened(null)} onDone={done} />}
+      {opened === "review" && <ReviewDialog id={id} onClose={() => setOpened(null)} />}
       {opened === "people" && <People onClose={done} view={view} />}
       {opened === "end" && (
         <Question

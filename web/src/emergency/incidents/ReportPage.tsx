@@ -23,6 +23,7 @@ import { type Photo, Photos } from "./Photos";
 import { INCIDENTS } from "./paths";
 import { ownPosition, saidOf } from "./positions";
 import { Refused } from "./Refused";
+import { SharePosition } from "./SharePosition";
 import { smaller } from "./shrinking";
 import { useListed } from "./useListed";
 import { giveReport } from "./waitingReports";
@@ -54,6 +55,7 @@ export function ReportPage({ id }: { id: string }) {
           <Report id={id} onSent={sent} owner={person.id} />
         )}
         <Refused owner={person.id} round={round} />
+        {one !== undefined && <SharePosition id={id} />}
         <section aria-label={w.own}>
           <h2 className={styles.heading}>{w.own}</h2>
           {own.value?.reports.length === 0 && <p className={styles.quiet}>{w.ownNone}</p>}

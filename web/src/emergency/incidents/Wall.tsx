@@ -1,7 +1,8 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { clockOf } from "../../i18n/time";
 import { Button } from "../../parts/Button";
 import { cx } from "../../parts/cx";
+import { lazyPart } from "../../parts/lazyPart";
 import { goBack } from "../../shell/route";
 import { EntryRow } from "./EntryRow";
 import { Figures } from "./Figures";
@@ -10,13 +11,16 @@ import { incidentPath } from "./paths";
 import { useChronology } from "./useChronology";
 import { useIncidentWords } from "./words";
 
+// Heavy: fetched with the first map.
+const IncidentMap = lazyPart(() => import("./IncidentMap"));
 const ALL = { status: "", kind: "", query: "" };
 
-/** The big screen of the headquarters: figures and clock along the top, the chronology below, read from five metres. */
+/** The big screen of the headquarters: figures and clock along the top, map left, chronology right, read from five metres. */
 export function Wall({ id }: { id: string }) {
   const w = useIncidentWords();
   const { view, entries, isStale, at } = useChronology(id, ALL);
   const now = useClock();
+  const isWide = useIsWide();
   const isDrill = view?.incident.is_drill ?? false;
   return (
     <section aria-label={w.wall} className={cx(styles.wall, isDrill && styles.wallDrill)}>
@@ -35,12 +39,29 @@ export function Wall({ id }: { id: string }) {
           {w.stale} {at > 0 && w.updated(clockOf(at))}
         </p>
       )}
-      <ul aria-label={w.chronology} className={styles.wallRows}>
-        {entries.map((entry) => (
-          <EntryRow entry={entry} key={entry.number} />
-        ))}
-      </ul>
+      <div className={styles.wallParts}>
+        <div className={styles.wallMap}>{isWide && view !== null && <IncidentMap id={id} isBare />}</div>
+        <ul aria-label={w.chronology} className={styles.wallRows}>
+          {entries.map((entry) => (
+            <EntryRow entry={entry} key={entry.number} />
+          ))}
+        </ul>
+      </div>
     </section>
+  );
+}
+
+/** The same number stands in the style sheet. */
+const wide = matchMedia("(min-width: 1100px)");
+
+/** Whether there is room for the map beside the chronology. */
+function useIsWide(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      wide.addEventListener("change", listener);
+      return () => wide.removeEventListener("change", listener);
+    },
+    () => wide.matches,
   );
 }
 

@@ -9,10 +9,19 @@ import {
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { useEffect, useRef, useState } from "react";
-import outlineUrl from "../../../assets/japan.json?url";
+import outlineUrl from "../../../../src/kairan/emergency/maps/japan.json?url";
 import styles from "./Map.module.css";
 import { featuresOf, type Outline } from "./outline";
-import { coloursOf, MARK_LAYER, MARKS, type MapMark, marksData, styleOf } from "./style";
+import {
+  areasOf,
+  coloursOf,
+  HAZARD_LAYER,
+  MARK_LAYER,
+  MARKS,
+  type MapMark,
+  marksData,
+  styleOf,
+} from "./style";
 
 // Its worker is a file of ours: the content security policy takes none from elsewhere, and none made on the way.
 setWorkerUrl(workerUrl);
@@ -22,10 +31,13 @@ const JAPAN: [[number, number], [number, number]] = [
   [146.5, 45.7],
 ];
 const CLOSE = 13;
+const NONE: readonly string[] = [];
 
 interface MapCanvasProps {
   label: string;
   marks: readonly MapMark[];
+  /** Codes of the municipalities for which warnings are in force. */
+  hazards?: readonly string[];
   /** The mark that is looked at in the list: the map goes there. */
   chosen: string | null;
   onChoose: (id: string) => void;
@@ -34,7 +46,8 @@ interface MapCanvasProps {
 }
 
 /** A map of marks. Without tiles it shows the outline of the municipalities; nothing is asked of anybody else. */
-export default function MapCanvas({ label, marks, chosen, onChoose, tiles, onFailed }: MapCanvasProps) {
+export default function MapCanvas(props: MapCanvasProps) {
+  const { label, marks, hazards = NONE, chosen, onChoose, tiles, onFailed } = props;
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibre | null>(null);
   const shown = useRef({ marks, onChoose, onFailed });
@@ -71,6 +84,10 @@ export default function MapCanvas({ label, marks, chosen, onChoose, tiles, onFai
     const source = map.getSource(MARKS);
     if (source instanceof GeoJSONSource) void source.setData(marksData(marks));
   }, [map, marks]);
+
+  useEffect(() => {
+    map?.setFilter(HAZARD_LAYER, areasOf(hazards));
+  }, [map, hazards]);
 
   useEffect(() => {
     if (map !== null) showAll(map, shown.current.marks);

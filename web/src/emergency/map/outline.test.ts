@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { featuresOf, type Outline } from "./outline";
 
-const FILE = fileURLToPath(new URL("../../../assets/japan.json", import.meta.url));
+const FILE = fileURLToPath(new URL("../../../../src/kairan/emergency/maps/japan.json", import.meta.url));
 
 test("lines become rings, walked backwards where it says so", () => {
   const outline: Outline = {

@@ -1,4 +1,4 @@
-/** The outline of Japan's municipalities (web/assets/japan.json, made by tools/make_outline.py) as features of a map. */
+/** The outline of Japan's municipalities (src/kairan/emergency/maps/japan.json, made by tools/make_outline.py) as features of a map. */
 
 export interface Outline {
   readonly source: string;

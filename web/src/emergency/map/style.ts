@@ -1,5 +1,5 @@
 /** How the map looks: the outline of municipalities, tiles where there are any, and the marks on top. */
-import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
+import type { FilterSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
 import type { Features, MultiPolygon, Point } from "./outline";
 
 export interface MapColours {
@@ -10,12 +10,13 @@ export interface MapColours {
   readonly open: string;
   readonly full: string;
   readonly report: string;
+  readonly person: string;
 }
 
-/** What stands on a map: a shelter as it is, or a report from the field. */
+/** What stands on a map: a shelter as it is, a report from the field, or somebody who shows where they are. */
 export interface MapMark {
   readonly id: string;
-  readonly look: "open" | "full" | "closed" | "none" | "report";
+  readonly look: "open" | "full" | "closed" | "none" | "report" | "person";
   readonly name: string;
   /** Beside it, from the middle distances on; empty: nothing. */
   readonly label: string;
@@ -25,6 +26,7 @@ export interface MapMark {
 
 export const MARKS = "marks";
 export const MARK_LAYER = "mark";
+export const HAZARD_LAYER = "hazard";
 const NAMES_FROM = 7;
 const LABELS_FROM = 10;
 
@@ -40,6 +42,7 @@ export function coloursOf(root: HTMLElement): MapColours {
     open: of("--accent", "#0017c1"),
     full: of("--danger", "#a90000"),
     report: of("--guest-line", "#b78f00"),
+    person: of("--done-text", "#197a4b"),
   };
 }
 
@@ -62,6 +65,7 @@ export function styleOf({ areas, names, credit, tiles, colours }: StyleOf): Styl
     layers: [
       { id: "sea", type: "background", paint: { "background-color": colours.sea } },
       ...(tiles === null ? [landOf(colours)] : [TILE_LAYER]),
+      hazardsOf(colours),
       linesOf(colours, tiles !== null),
       ...(tiles === null ? [namesOf(colours)] : []),
       marksOf(colours),
@@ -86,6 +90,21 @@ function landOf({ land }: MapColours): LayerSpecification {
   return { id: "land", type: "fill", source: "areas", paint: { "fill-color": land } };
 }
 
+/** Municipalities for which warnings are in force; the list beside the map says which. */
+function hazardsOf({ full }: MapColours): LayerSpecification {
+  return {
+    id: HAZARD_LAYER,
+    type: "fill",
+    source: "areas",
+    filter: areasOf([]),
+    paint: { "fill-color": full, "fill-opacity": 0.22 },
+  };
+}
+
+export function areasOf(codes: readonly string[]): FilterSpecification {
+  return ["in", ["get", "code"], ["literal", [...codes]]];
+}
+
 function linesOf({ line }: MapColours, isFaint: boolean): LayerSpecification {
   const width = isFaint ? 0.5 : 0.8;
   return {
@@ -108,18 +127,58 @@ function namesOf({ ink, land }: MapColours): LayerSpecification {
 }
 
 /** Full is larger with a thick edge, closed is hollow: no colour alone says it. */
-function marksOf({ open, full, report, land, ink }: MapColours): LayerSpecification {
+function marksOf({ open, full, report, person, land, ink }: MapColours): LayerSpecification {
   return {
     id: MARK_LAYER,
     type: "circle",
     source: MARKS,
     // What is open lies above what is not.
     layout: {
-      "circle-sort-key": ["match", ["get", "look"], "report", 4, "full", 3, "open", 2, "closed", 1, 0],
+      "circle-sort-key": [
+        "match",
+        ["get", "look"],
+        "report",
+        4,
+        "person",
+        3,
+        "full",
+        3,
+        "open",
+        2,
+        "closed",
+        1,
+        0,
+      ],
     },
     paint: {
-      "circle-radius": ["match", ["get", "look"], "full", 9, "open", 8, "report", 7, "closed", 5, 4],
-      "circle-color": ["match", ["get", "look"], "full", full, "open", open, "report", report, land],
+      "circle-radius": [
+        "match",
+        ["get", "look"],
+        "full",
+        9,
+        "open",
+        8,
+        "report",
+        7,
+        "person",
+        6,
+        "closed",
+        5,
+        4,
+      ],
+      "circle-color": [
+        "match",
+        ["get", "look"],
+        "full",
+        full,
+        "open",
+        open,
+        "report",
+        report,
+        "person",
+        person,
+        land,
+      ],
       "circle-stroke-color": ["match", ["get", "look"], "full", ink, "open", land, "report", ink, ink],
       "circle-stroke-width": ["match", ["get", "look"], "full", 3, 1.5],
       "circle-opacity": ["match", ["get", "look"], "none", 0.6, 1],

@@ -209,6 +209,41 @@ export const ja = {
   ownNone: "まだ報告していません。",
   ownSent: (when: string) => `${when} 報告`,
   call119: "命に関わるときは、119番・110番に通報してください。",
+  // The map
+  map: "地図",
+  mapTitle: "災害の地図",
+  mapLabel: "現場報告、避難所、位置を共有している人、警報の区域の地図",
+  mapFailed: "この端末では地図を表示できません。右の一覧で確認してください。",
+  mapFailedBelow: "この端末では地図を表示できません。下の一覧で確認してください。",
+  mapShow: "表示するもの",
+  mapReports: "現場報告・記録",
+  mapPlaces: "避難所",
+  mapPeople: "位置を共有している人",
+  mapHazards: "警報などの区域",
+  mapNone:
+    "表示するものはまだありません。位置の付いた現場報告、開設した避難所、共有した位置が、ここに表示されます。",
+  mapWithout: (count: number) => `位置のない現場報告 ${n(count)}件（クロノロジーで確認してください）`,
+  placeStates: { open: "開設", full: "満員", closed: "閉鎖" },
+  mapAt: (when: string) => `${when} 現在`,
+  // Showing where one is
+  shareTitle: "いまいる場所を本部に知らせる",
+  shareText:
+    "押したときから、選んだ時間だけ、この災害の参加者の地図に表示します。いつでもやめられます。移動の記録は残しません。",
+  shareFor: "知らせる時間",
+  shareMinutes: { 60: "1時間", 180: "3時間", 480: "8時間" },
+  shareStart: "場所を知らせる",
+  shareAgain: "いまの場所に更新",
+  shareStop: "知らせるのをやめる",
+  shareOn: (when: string) =>
+    `${when} まで、いまいる場所を表示しています。この画面を開いている間は、1分ごとに更新します。`,
+  shareFailed: "位置が分かりませんでした。端末の設定で、位置情報の利用を許可してください。",
+  shareAbroad: "位置が日本の外になっています。端末の位置情報を確かめてください。",
+  mapPaper: "地図をPDFで保存",
+  review: "振り返り",
+  reviewLabel: "よかったこと、次に改善すること",
+  reviewHint:
+    "対応中も、終了したあとも書けます。対応記録のPDFに載ります。個人の名前は書かないでください。5,000文字まで。",
+  towns: "市町村の第一報",
 };
 
 export type IncidentWords = typeof ja;
