@@ -46,6 +46,7 @@ ALLIANCES: dict[tuple[str, str], Try] = {
     ("GET", f"{_ONE}/reports"): Try(),
     ("PUT", f"{_ONE}/reports/{{report_id}}"): Try({"outcome": "kept"}),
     ("GET", f"{_ONE}/readers/{{message_id}}"): Try(),
+    ("GET", f"{_ONE}/guests"): Try(),
 }
 
 

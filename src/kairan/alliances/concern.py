@@ -27,7 +27,7 @@ from kairan.alliances.moderation_model import (
     alliance_moderator_table,
     alliance_welcomed_table,
 )
-from kairan.alliances.participation import goes_on, is_for, require_taken_part, sends
+from kairan.alliances.participation import goes_on, is_for, may_be_in, require_taken_part
 from kairan.alliances.question_model import NewQuestion, QuestionChange
 from kairan.alliances.sending import follow_posts
 from kairan.alliances.talking_http import router as talking_router
@@ -44,7 +44,7 @@ def jobs(jobs: Jobs, _parts: Parts) -> None:
     register_jobs(jobs)
 
 
-_RULES = AllianceRules(sends=sends, is_for=is_for, people=require_taken_part, limits=limits_of, goes_on=goes_on)
+_RULES = AllianceRules(sends=may_be_in, is_for=is_for, people=require_taken_part, limits=limits_of, goes_on=goes_on)
 
 CONCERN = Concern(
     package="kairan.alliances",

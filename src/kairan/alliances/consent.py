@@ -5,7 +5,7 @@ from sqlalchemy import delete, func, insert, select, update
 from kairan.alliances.entries import BodyMoved, LimitsChanged
 from kairan.alliances.finding import body_name, body_row, find_alliance, hold_alliance
 from kairan.alliances.limits import limits_of
-from kairan.alliances.membership import bring_body_back, hold_bodies, take_body_out
+from kairan.alliances.membership import bring_body_back, hold_bodies, take_body_out, take_unsent_out
 from kairan.alliances.model import (
     BODIES_MOST,
     REASON_LIMIT,
@@ -138,6 +138,7 @@ def new_body(alliance_id: AllianceId, body_id: OrganizationId) -> dict[str, obje
         "class_most": 3,
         "files": True,
         "passing_on": True,
+        "guests": True,
         "revision": 1,
     }
 
@@ -170,9 +171,15 @@ def tell_limits(db: Db, viewer: Viewer, alliance_id: AllianceId, before: Allianc
     now = limits_of(db, alliance_id)
     if now != before:
         changed = LimitsChanged(
-            alliance_id=alliance_id, class_most=now.class_most, files=now.files, passing_on=now.passing_on
+            alliance_id=alliance_id,
+            class_most=now.class_most,
+            files=now.files,
+            passing_on=now.passing_on,
+            guests=now.guests,
         )
         append(db, alliance_stream(alliance_id), changed, viewer)
+    if before.guests and not now.guests:
+        take_unsent_out(db, viewer, alliance_id=alliance_id)
 
 
 def invitable_bodies(db: Db, viewer: Viewer, alliance_id: AllianceId, sought: str = "") -> InvitableBodies:

@@ -34,6 +34,13 @@ def joinable(viewer: Viewer) -> ColumnElement[bool]:
     return and_(here, allowed_rooms(viewer, "join_room"))
 
 
+def readable_rooms(viewer: Viewer) -> ColumnElement[bool]:
+    """Restrict rooms of an alliance to those the viewer reads in or may join, given that they take part in it."""
+    mine = select(_ms.member_id).where(_ms.room_no == _r.no, _ms.member_id == viewer.member_id, present)
+    own = mine.correlate(room_table).exists()
+    return or_(and_(own, allowed_rooms(viewer, "read")), joinable(viewer))
+
+
 def rooms_of_alliance(
     db: Db,
     viewer: Viewer,

@@ -7,7 +7,7 @@ reach to another installation, whose bodies are not here.
 from typing import Annotated, Literal
 
 import msgspec
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text, false
 
 from kairan.alliances.states import BodyState, ConsentAct
 from kairan.core.kit.bounds import bounded
@@ -79,6 +79,7 @@ alliance_body_table = Table(
     Column("class_most", Integer, nullable=False),  # what this body allows in rooms of the alliance
     Column("files", Boolean, nullable=False),
     Column("passing_on", Boolean, nullable=False),
+    Column("guests", Boolean, nullable=False, server_default=false()),  # whether guests may be in its rooms
     Column("revision", Integer, nullable=False),
     Index("ix_alliance_body_body_id", "body_id", "state"),
 )
@@ -191,6 +192,7 @@ class AllianceSending(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     class_most: RoomClass = 3
     files: bool = True
     passing_on: bool = True
+    guests: bool = True
 
 
 class AllianceOffer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -262,6 +264,7 @@ class AllianceOwnBody(msgspec.Struct, frozen=True, kw_only=True):
     class_most: RoomClass
     files: bool
     passing_on: bool
+    guests: bool
 
 
 class AllianceCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -286,6 +289,7 @@ class AllianceLimitsTold(msgspec.Struct, frozen=True, kw_only=True):
     class_most: RoomClass
     files: bool
     passing_on: bool
+    guests: bool
 
 
 class AllianceView(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from litestar import Router, delete, get, post, put
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from kairan.alliances.guests import AllianceGuests, guests_of_alliance
 from kairan.alliances.moderation import (
     decide_report,
     moderators,
@@ -121,6 +122,12 @@ async def get_readers_by_body(
     return await ctx.read(readers_by_body, alliance_id, message_id)
 
 
+@get("/{alliance_id:str}/guests", summary="The guests of an alliance")
+async def get_guests(ctx: Given[RequestContext], alliance_id: Which) -> AllianceGuests:
+    """Return the guests in rooms one is in or may join, with purpose, end and sponsor."""
+    return await ctx.read(guests_of_alliance, alliance_id)
+
+
 router = Router(
     "/alliances",
     route_handlers=[
@@ -136,6 +143,7 @@ router = Router(
         get_reports,
         put_report,
         get_readers_by_body,
+        get_guests,
     ],
     tags=["Alliances"],
 )

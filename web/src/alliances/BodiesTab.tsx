@@ -51,7 +51,7 @@ export function BodiesTab({ view, onChanged }: BodiesTabProps) {
       {(card.is_sent || view.may_run) && <ModeratorsSection view={view} />}
       <section className={styles.section}>
         <h2>{w.limitsNow}</h2>
-        <p>{w.limitsAre(limits.class_most, limits.files, limits.passing_on)}</p>
+        <p>{w.limitsAre(limits)}</p>
       </section>
       <section className={styles.section}>
         <h2>{w.termsVersion(view.terms_version)}</h2>

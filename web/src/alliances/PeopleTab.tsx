@@ -16,6 +16,7 @@ import { useSettled } from "../shell/useAnswer";
 import { useWork } from "../shell/useWork";
 import styles from "./Alliances.module.css";
 import { alliances } from "./api";
+import { GuestsSection } from "./GuestsSection";
 import { useWords } from "./words";
 
 const ALL = "*";
@@ -86,6 +87,7 @@ export function PeopleTab({ view, onChanged }: PeopleTabProps) {
         people
         row={(one) => <Row key={one.person.id} one={one} />}
       />
+      <GuestsSection allianceId={id} />
       {isWriting && (
         <OwnProfile
           onClose={() => setWriting(false)}

@@ -1,6 +1,7 @@
 /** What the pages of alliances ask the server. */
 import type {
   AllianceChange,
+  AllianceGuests,
   AlliancePeople,
   AllianceProfile,
   AllianceQuestions,
@@ -69,6 +70,7 @@ export const alliances = {
   withdrawModerator: (id: Id, member: Id) => ask<Moderators>("DELETE", moderator(id, member)),
   readers: (id: Id, message: Id, signal: AbortSignal) =>
     ask<BodyReadersOf>("GET", `${one(id)}/readers/${encodeURIComponent(message)}`, { signal }),
+  guests: (id: Id, signal: AbortSignal) => ask<AllianceGuests>("GET", `${one(id)}/guests`, { signal }),
   report: (id: Id, body: NewMessageReport) => ask<void>("POST", `${one(id)}/reports`, { body }),
   reports: (id: Id, signal: AbortSignal) => ask<AllianceReports>("GET", `${one(id)}/reports`, { signal }),
   decideReport: (id: Id, report: Id, body: ReportDecision) =>

@@ -158,11 +158,26 @@ export interface AllianceChange {
   readonly is_listed?: boolean;
 }
 
+/** A guest of an alliance. `rooms`: those the viewer is in or might join. */
+export interface AllianceGuest {
+  readonly person: Person;
+  readonly purpose: string;
+  readonly ends_on: string;
+  readonly sponsor: Person;
+  readonly rooms: readonly string[];
+}
+
+/** The guests of an alliance in rooms the viewer may read or join, at most two hundred. */
+export interface AllianceGuests {
+  readonly guests: readonly AllianceGuest[];
+}
+
 /** What the strictest of the bodies allows in the alliance's rooms. */
 export interface AllianceLimitsTold {
   readonly class_most: 1 | 2 | 3;
   readonly files: boolean;
   readonly passing_on: boolean;
+  readonly guests: boolean;
 }
 
 /** The body an alliance is offered to; null takes the offer back. */
@@ -177,6 +192,7 @@ export interface AllianceOwnBody {
   readonly class_most: 1 | 2 | 3;
   readonly files: boolean;
   readonly passing_on: boolean;
+  readonly guests: boolean;
 }
 
 /** Some of the people of an alliance, and where the next page begins. */
@@ -252,6 +268,7 @@ export interface AllianceSending {
   readonly class_most?: 1 | 2 | 3;
   readonly files?: boolean;
   readonly passing_on?: boolean;
+  readonly guests?: boolean;
 }
 
 /** An alliance as a member of one of its bodies, or of one that may join it, sees it. */
@@ -6535,7 +6552,7 @@ export interface EntryBodies {
   readonly "alliance.founded": { readonly alliance_id: string; readonly name: string; readonly purpose: string; readonly terms: string; readonly is_listed: boolean; readonly host_id: string; readonly organization: string; readonly welcome: string; readonly opened_by: "everybody" | "moderators" };
   readonly "alliance.hand_over_offered": { readonly alliance_id: string; readonly alliance: string; readonly body_id: string | null; readonly organization: string };
   readonly "alliance.host_changed": { readonly alliance_id: string; readonly alliance: string; readonly former_id: string; readonly body_id: string; readonly organization: string };
-  readonly "alliance.limits_changed": { readonly alliance_id: string; readonly class_most: 1 | 2 | 3; readonly files: boolean; readonly passing_on: boolean };
+  readonly "alliance.limits_changed": { readonly alliance_id: string; readonly class_most: 1 | 2 | 3; readonly files: boolean; readonly passing_on: boolean; readonly guests: boolean };
   readonly "alliance.message_reported": { readonly alliance_id: string; readonly report_id: string; readonly room_id: string; readonly message_id: string };
   readonly "alliance.moderator_named": { readonly alliance_id: string; readonly alliance: string; readonly member_id: string };
   readonly "alliance.moderator_withdrawn": { readonly alliance_id: string; readonly alliance: string; readonly member_id: string };
@@ -6543,7 +6560,7 @@ export interface EntryBodies {
   readonly "alliance.report_closed": { readonly alliance_id: string; readonly alliance: string; readonly report_id: string; readonly message_id: string; readonly step: string; readonly reason: string };
   readonly "alliance.room_opened": { readonly alliance_id: string; readonly room_id: string; readonly name: string; readonly theme: string; readonly style: "questions" | "talk" };
   readonly "alliance.room_pinned": { readonly alliance_id: string; readonly room_id: string; readonly pinned: boolean };
-  readonly "alliance.sending_changed": { readonly alliance_id: string; readonly alliance: string; readonly sent: readonly Sent[]; readonly class_most: 1 | 2 | 3; readonly files: boolean; readonly passing_on: boolean };
+  readonly "alliance.sending_changed": { readonly alliance_id: string; readonly alliance: string; readonly sent: readonly Sent[]; readonly class_most: 1 | 2 | 3; readonly files: boolean; readonly passing_on: boolean; readonly guests: boolean };
   readonly "alliance.sent_no_more": { readonly alliance_id: string; readonly member_id: string; readonly rooms: number };
   readonly "alliance.welcome_read": { readonly alliance_id: string };
   readonly "anchor.made": { readonly no: number; readonly streams: number; readonly heads_root: string; readonly log_root: string; readonly key: string | null };

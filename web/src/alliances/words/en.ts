@@ -73,6 +73,14 @@ export const en: AllianceWords = {
   contact: "How to reach you (only if you want to show it)",
   contactPlaceholder: "For example: 087-000-0000 (weekday mornings)",
   profileSaved: "Saved.",
+  guests: "Guests",
+  guestsLead:
+    "People from outside whom an organisation answers for. They read and write in the rooms they were invited into only.",
+  guestsFailed: "The guests could not be loaded",
+  guestFor: (purpose) => `For: ${purpose}`,
+  guestUntil: (day) => `until ${day}`,
+  guestBy: (name, section) => `Sponsor: ${name} (${section})`,
+  guestIn: (rooms) => `Rooms: ${rooms}`,
   invite: "Invite an organisation",
   inviteLead: "It joins once its administrator accepts the terms.",
   inviteFind: "Find an organisation",
@@ -162,8 +170,16 @@ export const en: AllianceWords = {
   passingOn: "Files may be passed on to rooms of one's own organisation",
   passingOnNote: "They are never passed on to another alliance.",
   sendingSaved: "Saved.",
-  limitsAre: (most, files, passing) =>
-    [`Up to class ${most}`, files ? "" : "no files", passing ? "" : "nothing passed on"]
+  guestsAllowed: "Guests (experts, companies) may be invited",
+  guestsNote:
+    "Whoever takes part answers for them and says what for and until when. Switched off, they leave all rooms at once.",
+  limitsAre: ({ class_most, files, passing_on, guests }) =>
+    [
+      `Up to class ${class_most}`,
+      files ? "" : "no files",
+      passing_on ? "" : "nothing passed on",
+      guests ? "" : "no guests",
+    ]
       .filter(Boolean)
       .join(" · "),
   limitsNow: "What holds now",

@@ -1,3 +1,5 @@
+import type { AllianceLimitsTold } from "../../api/generated";
+
 export const ja = {
   title: "連携組織",
   lead: "ほかの団体と一緒に使うルームです。参加する職員は、団体ごとに決めます。",
@@ -74,6 +76,13 @@ export const ja = {
   contact: "連絡先（見せる場合だけ）",
   contactPlaceholder: "例: 087-000-0000（平日の午前）",
   profileSaved: "自分の紹介を保存しました。",
+  guests: "ゲスト",
+  guestsLead: "参加団体が責任者を付けて招いた、団体の外の人です。招かれたルームだけを読み書きします。",
+  guestsFailed: "ゲストを読み込めませんでした",
+  guestFor: (purpose: string) => `目的: ${purpose}`,
+  guestUntil: (day: string) => `${day}まで`,
+  guestBy: (name: string, section: string) => `責任者: ${name}（${section}）`,
+  guestIn: (rooms: string) => `ルーム: ${rooms}`,
   // Bodies
   invite: "団体を招く",
   inviteLead: "相手の団体の管理者が、参加の約束に同意すると加わります。",
@@ -166,8 +175,18 @@ export const ja = {
   passingOn: "ファイルを団体内のルームへ転送できる",
   passingOnNote: "ほかの連携組織へは、いつも転送できません。",
   sendingSaved: "この団体の設定を保存しました。",
-  limitsAre: (most: number, files: boolean, passing: boolean) =>
-    [`機密性${most}まで`, files ? "" : "添付不可", passing ? "" : "転送不可"].filter(Boolean).join("・"),
+  guestsAllowed: "ゲスト（専門家、企業など）を招待できる",
+  guestsNote:
+    "この連携組織に参加する職員が責任者になり、目的と期限を決めて招待します。止めると、すぐに全員がルームから外れます。",
+  limitsAre: ({ class_most, files, passing_on, guests }: AllianceLimitsTold) =>
+    [
+      `機密性${class_most}まで`,
+      files ? "" : "添付不可",
+      passing_on ? "" : "転送不可",
+      guests ? "" : "ゲスト不可",
+    ]
+      .filter(Boolean)
+      .join("・"),
   limitsNow: "いまの決まり",
   // Rooms of other styles, and for some bodies
   style: "ルームの使い方",
