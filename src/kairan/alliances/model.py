@@ -143,6 +143,7 @@ Contact = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * CONTACT_LIMI
 Theme = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * THEME_LIMIT)]
 Revision = Annotated[int, msgspec.Meta(ge=1)]
 OpenedBy = Literal["everybody", "moderators"]
+PeopleOrder = Literal["reading", "answers"]
 SentKind = Literal["everybody", "department", "post", "person"]
 
 
@@ -247,6 +248,7 @@ class BodyView(msgspec.Struct, frozen=True, kw_only=True):
 
     body_id: OrganizationId
     name: str
+    code: str | None  # tells two of one name apart
     state: BodyState
     state_at: int
     is_host: bool
@@ -311,6 +313,8 @@ class AllianceView(msgspec.Struct, frozen=True, kw_only=True):
     may_run: bool  # whether for the host, too
     may_moderate: bool
     may_open: bool
+    may_take_over: bool  # whether for their body, which it was offered to, or whose host is gone
+    is_host_gone: bool  # its use of the installation has ended
     themes: list[str]  # of rooms the viewer might come into
     is_new: bool  # whether the word of welcome is still to be shown to them
     reports: int  # what waits for a moderator
@@ -373,6 +377,7 @@ class InvitableBody(msgspec.Struct, frozen=True):
 
     id: Id
     name: str
+    code: str | None  # 全国地方公共団体コード: tells two of one name apart
 
 
 class InvitableBodies(msgspec.Struct, frozen=True):

@@ -16,6 +16,7 @@ import { alliances } from "./api";
 import { InviteBody } from "./InviteBody";
 import { ModeratorsSection } from "./ModeratorsSection";
 import { Running } from "./Running";
+import { TermsSection } from "./TermsSection";
 import { useWords } from "./words";
 
 type Act = BodyAct["act"];
@@ -53,10 +54,7 @@ export function BodiesTab({ view, onChanged }: BodiesTabProps) {
         <h2>{w.limitsNow}</h2>
         <p>{w.limitsAre(limits)}</p>
       </section>
-      <section className={styles.section}>
-        <h2>{w.termsVersion(view.terms_version)}</h2>
-        <p className={styles.terms}>{view.terms}</p>
-      </section>
+      <TermsSection view={view} />
       {isInviting && <InviteBody onChanged={onChanged} onClose={() => setInviting(false)} view={view} />}
     </>
   );
@@ -73,6 +71,7 @@ function Row({ body, view, onChanged }: RowProps) {
   const now = useNow();
   const [asked, setAsked] = useState<Act | null>(null);
   const isOwn = body.body_id === me.organization.id;
+  const isNamesake = view.bodies.some(({ body_id, name }) => body_id !== body.body_id && name === body.name);
   const isOld = body.accepted !== null && body.accepted !== view.terms_version;
   return (
     <LineRow top>
@@ -85,6 +84,7 @@ function Row({ body, view, onChanged }: RowProps) {
         }
         name={body.name || me.organization.name}
         second={facts(
+          isNamesake && body.code !== null && w.bodyCode(body.code),
           w.states[body.state],
           body.people !== null && w.sends(body.people),
           body.state_at > 0 && whenOf(body.state_at, now, t),

@@ -49,7 +49,7 @@ function Row({ one: { person, purpose, ends_on, sponsor, rooms } }: { one: Allia
         name={person.name}
         second={sectionOf(person, organization.id)}
       >
-        <span className={styles.second}>{w.guestFor(purpose)}</span>
+        {purpose && <span className={styles.second}>{w.guestFor(purpose)}</span>}
         <span className={styles.second}>{w.guestBy(sponsor.name, section)}</span>
         <span className={styles.second}>{w.guestIn(rooms.join(t.talk.between))}</span>
       </RowWords>

@@ -25,6 +25,7 @@ import type {
   ReportDecision,
   RoomPin,
   SimilarQuestions,
+  TermsVersions,
 } from "../api/generated";
 import type { Id } from "../model/types";
 import { ask, type Query } from "../net/http";
@@ -42,6 +43,7 @@ export const alliances = {
   end: (id: Id) => ask<AllianceView>("POST", `${one(id)}/end`),
   offer: (id: Id, body_id: Id | null) => ask<AllianceView>("PUT", `${one(id)}/heir`, { body: { body_id } }),
   takeOver: (id: Id) => ask<AllianceView>("POST", `${one(id)}/host`),
+  terms: (id: Id, signal: AbortSignal) => ask<TermsVersions>("GET", `${one(id)}/terms`, { signal }),
   invitable: (id: Id, q: string, signal: AbortSignal) =>
     ask<InvitableBodies>("GET", `${one(id)}/invitable`, { query: { q }, signal }),
   act: (id: Id, bodyId: Id, body: BodyAct) =>

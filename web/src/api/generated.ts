@@ -220,6 +220,7 @@ export interface AllianceProfile {
 export interface AllianceQuestions {
   readonly questions: readonly Question[];
   readonly open: number;
+  readonly unanswered: number;
   readonly solved: number;
   readonly rooms: readonly QuestionRoom[];
   readonly next: string | null;
@@ -289,6 +290,8 @@ export interface AllianceView {
   readonly may_run: boolean;
   readonly may_moderate: boolean;
   readonly may_open: boolean;
+  readonly may_take_over: boolean;
+  readonly is_host_gone: boolean;
   readonly themes: readonly string[];
   readonly is_new: boolean;
   readonly reports: number;
@@ -726,6 +729,7 @@ export interface BodyUse {
 export interface BodyView {
   readonly body_id: string;
   readonly name: string;
+  readonly code: string | null;
   readonly state: "asked" | "expelled" | "invited" | "joined" | "left" | "none" | "paused" | "suspended";
   readonly state_at: number;
   readonly is_host: boolean;
@@ -2768,6 +2772,7 @@ export interface InvitableBodies {
 export interface InvitableBody {
   readonly id: string;
   readonly name: string;
+  readonly code: string | null;
 }
 
 /** An invitation as those see it who answer for it. `more_rooms`: rooms that the viewer is not in. */
@@ -6201,6 +6206,18 @@ export interface Terms {
   readonly strong_acr: readonly string[];
   readonly strong_amr: readonly string[];
   readonly sign_out_there: boolean;
+}
+
+/** The terms as they held from an instant on. */
+export interface TermsVersion {
+  readonly version: number;
+  readonly text: string;
+  readonly at: number;
+}
+
+/** The newest fifty versions of an alliance's terms, the newest first. */
+export interface TermsVersions {
+  readonly versions: readonly TermsVersion[];
 }
 
 /** What browser one asks with, and what is asked of it here. */

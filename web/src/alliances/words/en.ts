@@ -182,6 +182,16 @@ export const en: AllianceWords = {
     ]
       .filter(Boolean)
       .join(" · "),
+  termsBefore: "Earlier terms",
+  termsSince: (version, when) => `Version ${version} (since ${when})`,
+  termsFailed: "Earlier terms could not be loaded",
+  bodyCode: (code) => `Code ${code}`,
+  hostGone:
+    "The host no longer uses this installation. If you take over, your organisation is the host and keeps the record of the rooms.",
+  order: "Order",
+  orders: { reading: "By reading", answers: "Who solves questions often" },
+  noAnswersTitle: "No question was solved by an answer yet",
+  noAnswersText: "Once a reply solves a question, whoever gave it is listed here.",
   limitsNow: "What holds now",
   style: "How the room is used",
   styles: { talk: "Talk", questions: "Questions", announcement: "Announcements" },
@@ -208,8 +218,11 @@ export const en: AllianceWords = {
   questionsFailed: "The questions could not be loaded",
   findQuestion: "Find questions and answers",
   questionState: "State of the question",
-  questionStates: { all: "All", open: "Open", solved: "Solved" },
-  questionCounts: (open, solved) => `${open} open · ${solved} solved`,
+  questionStates: { all: "All", open: "Open", unanswered: "Waiting for a reply", solved: "Solved" },
+  questionCounts: ({ open, unanswered, solved }) =>
+    [`${open} open`, `${solved} solved`, unanswered > 0 ? `${unanswered} waiting for a reply` : ""]
+      .filter(Boolean)
+      .join(" · "),
   noQuestionsTitle: "No questions yet",
   noQuestionsText: "Ask anything: people of other organisations answer.",
   noQuestionRooms: "Open a room and choose “Questions” as its use, and questions can be asked.",

@@ -1,4 +1,4 @@
-import type { AllianceLimitsTold } from "../../api/generated";
+import type { AllianceLimitsTold, AllianceQuestions } from "../../api/generated";
 
 export const ja = {
   title: "連携組織",
@@ -19,6 +19,9 @@ export const ja = {
     "どの団体も、これを読んで同意してから加わります。変えると新しい版になり、参加団体にもう一度同意を求めます。",
   termsNeeded: "参加の約束を入力してください。",
   termsVersion: (version: number) => `参加の約束（第${version}版）`,
+  termsBefore: "これまでの約束",
+  termsSince: (version: number, when: string) => `第${version}版（${when}から）`,
+  termsFailed: "これまでの約束を読み込めませんでした",
   listed: "ほかの団体の一覧に出す",
   listedNote: "この回覧を使う団体の管理者が見つけて、参加を申し込めます。",
   ended: "終了",
@@ -68,6 +71,10 @@ export const ja = {
   peopleFailed: "参加している人を読み込めませんでした",
   noPeopleTitle: "見つかりませんでした",
   noPeopleText: "別のことばか、別の団体で探してください。",
+  order: "並び順",
+  orders: { reading: "よみがなの順", answers: "質問をよく解決した順" },
+  noAnswersTitle: "まだ、答えで解決した質問がありません",
+  noAnswersText: "質問が返信で解決すると、答えた人がここに並びます。",
   profile: "自分の紹介",
   profileLead:
     "ほかの団体には、名前・団体・部署・職だけが見えます。ここに書いたことは、この連携組織の参加者に見えます。",
@@ -88,6 +95,7 @@ export const ja = {
   inviteLead: "相手の団体の管理者が、参加の約束に同意すると加わります。",
   inviteFind: "団体を探す",
   inviteNone: "招ける団体は見つかりませんでした",
+  bodyCode: (code: string) => `団体コード ${code}`,
   invited: (name: string) => `${name}を招きました。`,
   yourBody: "この団体",
   host: "幹事",
@@ -145,6 +153,8 @@ export const ja = {
   handOverOpen: (name: string) => `${name}に、幹事の引き継ぎを申し出ています。`,
   handOverMine:
     "この団体に、幹事の引き継ぎの申し出があります。引き受けると、ルームの記録もこの団体が預かります。",
+  hostGone:
+    "幹事の団体が、この回覧の利用を終えています。引き受けると、この団体が幹事になり、ルームの記録も預かります。",
   handOverBack: "申し出を取り下げる",
   // The own body
   save: "保存する",
@@ -214,8 +224,11 @@ export const ja = {
   questionsFailed: "質問を読み込めませんでした",
   findQuestion: "質問と答えを探す",
   questionState: "質問の状態",
-  questionStates: { all: "すべて", open: "未解決", solved: "解決済み" },
-  questionCounts: (open: number, solved: number) => `未解決 ${open}件・解決済み ${solved}件`,
+  questionStates: { all: "すべて", open: "未解決", unanswered: "返信を待っている", solved: "解決済み" },
+  questionCounts: ({ open, unanswered, solved }: AllianceQuestions) =>
+    [`未解決 ${open}件`, `解決済み ${solved}件`, unanswered > 0 ? `返信を待っている ${unanswered}件` : ""]
+      .filter(Boolean)
+      .join("・"),
   noQuestionsTitle: "まだ質問がありません",
   noQuestionsText: "「質問する」から、何でも聞いてください。ほかの団体の人が答えます。",
   noQuestionRooms: "「ルームを開く」で、使い方に「質問」を選んだルームを作ると、質問できるようになります。",
