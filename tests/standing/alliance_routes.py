@@ -48,6 +48,8 @@ ALLIANCES: dict[tuple[str, str], Try] = {
     ("PUT", f"{_ONE}/reports/{{report_id}}"): Try({"outcome": "kept"}),
     ("GET", f"{_ONE}/readers/{{message_id}}"): Try(),
     ("GET", f"{_ONE}/guests"): Try(),
+    ("GET", f"{_ONE}/week-letter"): Try(),
+    ("PUT", f"{_ONE}/week-letter"): Try({"wanted": True}),
 }
 
 

@@ -3,6 +3,7 @@
 import kairan.alliances.model
 import kairan.alliances.moderation_model
 import kairan.alliances.question_model
+import kairan.alliances.weekly_model
 from kairan.alliances.finding import ALLIANCE_STREAM
 from kairan.alliances.http import router
 from kairan.alliances.jobs import register_jobs
@@ -31,29 +32,38 @@ from kairan.alliances.participation import goes_on, is_for, may_be_in, require_t
 from kairan.alliances.question_model import NewQuestion, QuestionChange
 from kairan.alliances.sending import follow_posts
 from kairan.alliances.talking_http import router as talking_router
+from kairan.alliances.weekly_model import WeekLetter, alliance_week_letter_table
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
 from kairan.core.viewer import OrganizationId
+from kairan.notifications.concern import NOBODY
 from kairan.people import POST_FOLLOWERS
 from kairan.talk.alliance_rooms import ALLIANCE_RULES, AllianceRules
 from kairan.talk.model import MessageId, RoomId
 
 
-def jobs(jobs: Jobs, _parts: Parts) -> None:
-    """Look every hour at who is sent."""
-    register_jobs(jobs)
+def jobs(jobs: Jobs, parts: Parts) -> None:
+    """Look every hour at who is sent, and write letters of the week where mail is sent."""
+    settings = parts.settings
+    register_jobs(jobs, (settings.url or NOBODY).rstrip("/"), is_mail_sent=bool(settings.mail_url))
 
 
 _RULES = AllianceRules(sends=may_be_in, is_for=is_for, people=require_taken_part, limits=limits_of, goes_on=goes_on)
 
 CONCERN = Concern(
     package="kairan.alliances",
-    tables=tables_in(kairan.alliances.model, kairan.alliances.moderation_model, kairan.alliances.question_model),
+    tables=tables_in(
+        kairan.alliances.model,
+        kairan.alliances.moderation_model,
+        kairan.alliances.question_model,
+        kairan.alliances.weekly_model,
+    ),
     personal=(
         alliance_profile_table,
         alliance_set_aside_table,
         alliance_moderator_table,
         alliance_welcomed_table,
+        alliance_week_letter_table,
     ),
     routers=(router, talking_router),
     jobs=jobs,
@@ -87,6 +97,7 @@ CONCERN = Concern(
         ),
         QuestionChange(solved=True, answer_id=MessageId("0k3w9f2m3e8d7")),
         NewMessageReport(message_id=MessageId("0k3w9f2m3e8d7"), reason="住民の個人情報が書かれています"),
+        WeekLetter(wanted=True),
         ReportDecision(outcome="hidden", reason="個人情報が含まれていたため"),
         AllianceProfile(about="空き家バンク、固定資産税", contact="平日の午前中が確実です"),
     ),

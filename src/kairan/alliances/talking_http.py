@@ -1,5 +1,6 @@
 """What happens in an alliance's rooms over HTTP: questions, moderators and reports, the word of welcome."""
 
+from functools import partial
 from typing import Annotated
 
 from litestar import Router, delete, get, post, put
@@ -27,9 +28,12 @@ from kairan.alliances.question_model import (
 )
 from kairan.alliances.questions import ask_question, questions_of, settle_question, similar_questions
 from kairan.alliances.readers import BodyReadersOf, readers_by_body
+from kairan.alliances.weekly import choose_week_letter, week_letter
+from kairan.alliances.weekly_model import WeekLetter, WeekLetterTold
 from kairan.core.kit.ids import Id
 from kairan.core.request_context import RequestContext
 from kairan.core.viewer import MemberId
+from kairan.notifications.http import PushSettings
 from kairan.talk.model import AllianceId, Message, MessageId
 
 Which = FromPath[AllianceId]
@@ -128,6 +132,20 @@ async def get_guests(ctx: Given[RequestContext], alliance_id: Which) -> Alliance
     return await ctx.read(guests_of_alliance, alliance_id)
 
 
+@get("/{alliance_id:str}/week-letter", summary="Whether one gets the letter of the week")
+async def get_week_letter(ctx: Given[RequestContext], alliance_id: Which, push: Given[PushSettings]) -> WeekLetterTold:
+    """Return whether one gets a letter on Monday that says how much happened, and whether one could."""
+    return await ctx.read(partial(week_letter, is_mail_sent=push.is_mail_sent), alliance_id)
+
+
+@put("/{alliance_id:str}/week-letter", summary="Ask for the letter of the week")
+async def put_week_letter(
+    ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[WeekLetter], push: Given[PushSettings]
+) -> WeekLetterTold:
+    """Ask for a letter on Monday that says how much happened in the alliance last week, or stop it."""
+    return await ctx.write(partial(choose_week_letter, is_mail_sent=push.is_mail_sent), alliance_id, data)
+
+
 router = Router(
     "/alliances",
     route_handlers=[
@@ -144,6 +162,8 @@ router = Router(
         put_report,
         get_readers_by_body,
         get_guests,
+        get_week_letter,
+        put_week_letter,
     ],
     tags=["Alliances"],
 )

@@ -26,6 +26,8 @@ import type {
   RoomPin,
   SimilarQuestions,
   TermsVersions,
+  WeekLetter,
+  WeekLetterTold,
 } from "../api/generated";
 import type { Id } from "../model/types";
 import { ask, type Query } from "../net/http";
@@ -73,6 +75,10 @@ export const alliances = {
   readers: (id: Id, message: Id, signal: AbortSignal) =>
     ask<BodyReadersOf>("GET", `${one(id)}/readers/${encodeURIComponent(message)}`, { signal }),
   guests: (id: Id, signal: AbortSignal) => ask<AllianceGuests>("GET", `${one(id)}/guests`, { signal }),
+  weekLetter: (id: Id, signal: AbortSignal) =>
+    ask<WeekLetterTold>("GET", `${one(id)}/week-letter`, { signal }),
+  chooseWeekLetter: (id: Id, body: WeekLetter) =>
+    ask<WeekLetterTold>("PUT", `${one(id)}/week-letter`, { body }),
   report: (id: Id, body: NewMessageReport) => ask<void>("POST", `${one(id)}/reports`, { body }),
   reports: (id: Id, signal: AbortSignal) => ask<AllianceReports>("GET", `${one(id)}/reports`, { signal }),
   decideReport: (id: Id, report: Id, body: ReportDecision) =>

@@ -6515,6 +6515,17 @@ export interface WebhooksView {
   readonly hosts: readonly string[];
 }
 
+/** Whether one wants the letter of the week about an alliance. */
+export interface WeekLetter {
+  readonly wanted: boolean;
+}
+
+/** Whether one gets the letter of the week; `possible`: mail is sent, and one has an address. */
+export interface WeekLetterTold {
+  readonly wanted: boolean;
+  readonly possible: boolean;
+}
+
 /** Why an application is withdrawn, and whether its answers are erased at once. */
 export interface Withdrawal {
   readonly reason?: string;

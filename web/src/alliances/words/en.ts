@@ -182,6 +182,10 @@ export const en: AllianceWords = {
     ]
       .filter(Boolean)
       .join(" · "),
+  weekLetter: "Get a letter every week",
+  weekLetterNote: "On Monday morning, how many questions and rooms there were last week; never what was written.",
+  weekLetterOn: "You will get a letter from next Monday on.",
+  weekLetterOff: "You will get no more letters.",
   termsBefore: "Earlier terms",
   termsSince: (version, when) => `Version ${version} (since ${when})`,
   termsFailed: "Earlier terms could not be loaded",

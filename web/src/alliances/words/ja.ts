@@ -65,6 +65,10 @@ export const ja = {
   closed: "招かれた人だけ",
   lastSaid: (when: string) => `最終 ${when}`,
   classOf: (roomClass: number) => `機密性${roomClass}`,
+  weekLetter: "週のまとめメールを受け取る",
+  weekLetterNote: "月曜日の朝に、先週の質問やルームの件数だけを届けます。内容は書きません。",
+  weekLetterOn: "次の月曜日から、週のまとめメールを届けます。",
+  weekLetterOff: "週のまとめメールを止めました。",
   // People
   findPerson: "名前、詳しいことで探す",
   allBodies: "すべての団体",
