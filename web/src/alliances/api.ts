@@ -85,7 +85,7 @@ export const alliances = {
     ask<void>("PUT", `${one(id)}/reports/${encodeURIComponent(report)}`, { body }),
 } as const;
 
-export const allianceTabs = ["rooms", "questions", "people", "bodies", "reports", "own"] as const;
+export const allianceTabs = ["rooms", "questions", "people", "aid", "bodies", "reports", "own"] as const;
 export type AllianceTab = (typeof allianceTabs)[number];
 
 export function alliancePath(id: Id, tab: AllianceTab = "rooms"): string {

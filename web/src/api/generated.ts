@@ -132,6 +132,83 @@ export interface AgeOf {
   readonly is_legal: boolean;
 }
 
+/** An agreement as its bodies see it. `own_agreed`: whether the viewer's body has agreed. */
+export interface Agreement {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly at: number;
+  readonly state: "in_force" | "over" | "proposed";
+  readonly bodies: readonly AgreementBody[];
+  readonly own_agreed: boolean;
+}
+
+/** What a body says to an agreement: it agrees, with whom to call at any hour; or it does not, or not any more. */
+export interface AgreementAnswer {
+  readonly agreed: boolean;
+  readonly contact?: string;
+}
+
+/** A body of an agreement, and whom to call there. */
+export interface AgreementBody {
+  readonly body_id: string;
+  readonly name: string;
+  readonly contact: string;
+  readonly agreed_at: number | null;
+  readonly has_left: boolean;
+}
+
+/** The agreements of the viewer's body in an alliance; `may_decide`: whether the viewer decides for it. */
+export interface Agreements {
+  readonly agreements: readonly Agreement[];
+  readonly may_decide: boolean;
+}
+
+/** What a body offers. */
+export interface AidOffer {
+  readonly id: string;
+  readonly body_id: string;
+  readonly body: string;
+  readonly quantity: number;
+  readonly arrives_at: number | null;
+  readonly note: string;
+  readonly by: Person | null;
+  readonly at: number;
+  readonly state: "offered" | "received" | "withdrawn";
+}
+
+/** Whoever offered takes it back; whoever asked says that it has come. */
+export interface AidOfferChange {
+  readonly state: "received" | "withdrawn";
+}
+
+/** A request as bodies see it; `offered` and `received` count what was not taken back. */
+export interface AidRequest {
+  readonly id: string;
+  readonly body_id: string;
+  readonly body: string;
+  readonly kind: "equipment" | "other" | "people" | "supplies";
+  readonly item: string;
+  readonly quantity: number;
+  readonly unit: string;
+  readonly needed_by: number | null;
+  readonly place: string;
+  readonly note: string;
+  readonly is_drill: boolean;
+  readonly agreement: string;
+  readonly by: Person | null;
+  readonly at: number;
+  readonly closed_at: number | null;
+  readonly offered: number;
+  readonly received: number;
+  readonly offers: readonly AidOffer[];
+}
+
+/** What bodies of an alliance need: what is open by when it is needed, then what was closed lately. */
+export interface AidRequests {
+  readonly requests: readonly AidRequest[];
+}
+
 /** An alliance in the list of those a viewer may know of. `is_sent`: they take part themselves. */
 export interface AllianceCard {
   readonly id: string;
@@ -3509,6 +3586,37 @@ export interface NewAdministrator {
   readonly reason: string;
 }
 
+/** An agreement one's body proposes to others of the alliance; one's own agrees thereby. */
+export interface NewAgreement {
+  readonly title: string;
+  readonly text: string;
+  readonly contact: string;
+  readonly body_ids: readonly string[];
+}
+
+/** What one's body sends upon a request; the same `client_key` again offers once. */
+export interface NewAidOffer {
+  readonly quantity: number;
+  readonly arrives_at?: number | null;
+  readonly note?: string;
+  readonly client_key: string;
+}
+
+/** What one's body needs of others. `room_id`: where it is told at once; the same `client_key` again asks once. */
+export interface NewAidRequest {
+  readonly kind: "equipment" | "other" | "people" | "supplies";
+  readonly item: string;
+  readonly quantity: number;
+  readonly unit?: string;
+  readonly needed_by?: number | null;
+  readonly place?: string;
+  readonly note?: string;
+  readonly is_drill?: boolean;
+  readonly agreement_id?: string | null;
+  readonly room_id?: string | null;
+  readonly client_key: string;
+}
+
 /** An alliance to be founded; the viewer's body becomes its host. */
 export interface NewAlliance {
   readonly name: string;
@@ -6574,6 +6682,13 @@ export interface YesNo {
 /** What each kind of entry carries. */
 export interface EntryBodies {
   readonly "access.refused": { readonly member_id: string | null; readonly act: string; readonly why: string; readonly face: string | null; readonly device: "pc" | "phone" | null; readonly address: string; readonly tries: number; readonly route: string | null; readonly host: string };
+  readonly "alliance.agreement_answered": { readonly alliance_id: string; readonly agreement_id: string; readonly title: string; readonly organization: string; readonly agreed: boolean };
+  readonly "alliance.agreement_proposed": { readonly alliance_id: string; readonly agreement_id: string; readonly title: string; readonly text: string; readonly organization: string; readonly bodies: readonly string[] };
+  readonly "alliance.aid_asked": { readonly alliance_id: string; readonly request_id: string; readonly organization: string; readonly aid: "equipment" | "other" | "people" | "supplies"; readonly item: string; readonly quantity: number; readonly unit: string; readonly is_drill: boolean };
+  readonly "alliance.aid_closed": { readonly alliance_id: string; readonly request_id: string; readonly organization: string; readonly item: string };
+  readonly "alliance.aid_offered": { readonly alliance_id: string; readonly request_id: string; readonly offer_id: string; readonly organization: string; readonly item: string; readonly quantity: number; readonly unit: string };
+  readonly "alliance.aid_received": { readonly alliance_id: string; readonly request_id: string; readonly offer_id: string; readonly organization: string; readonly item: string; readonly quantity: number; readonly unit: string };
+  readonly "alliance.aid_withdrawn": { readonly alliance_id: string; readonly request_id: string; readonly offer_id: string; readonly organization: string; readonly item: string };
   readonly "alliance.body_moved": { readonly alliance_id: string; readonly alliance: string; readonly body_id: string; readonly organization: string; readonly step: string; readonly was: "asked" | "expelled" | "invited" | "joined" | "left" | "none" | "paused" | "suspended"; readonly becomes: "asked" | "expelled" | "invited" | "joined" | "left" | "none" | "paused" | "suspended"; readonly accepted: number | null; readonly reason: string };
   readonly "alliance.changed": { readonly alliance_id: string; readonly name?: string; readonly purpose?: string; readonly is_listed?: boolean; readonly terms?: string; readonly terms_version?: number; readonly welcome?: string; readonly opened_by?: "everybody" | "moderators" };
   readonly "alliance.ended": { readonly alliance_id: string; readonly alliance: string; readonly rooms: number };

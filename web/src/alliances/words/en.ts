@@ -28,6 +28,7 @@ export const en: AllianceWords = {
   tabs: "About the alliance",
   rooms: "Rooms",
   people: "People",
+  aid: "Mutual aid",
   bodies: "Organisations",
   own: "Your organisation",
   notSent:
@@ -183,7 +184,8 @@ export const en: AllianceWords = {
       .filter(Boolean)
       .join(" · "),
   weekLetter: "Get a letter every week",
-  weekLetterNote: "On Monday morning, how many questions and rooms there were last week; never what was written.",
+  weekLetterNote:
+    "On Monday morning, how many questions and rooms there were last week; never what was written.",
   weekLetterOn: "You will get a letter from next Monday on.",
   weekLetterOff: "You will get no more letters.",
   termsBefore: "Earlier terms",

@@ -32,6 +32,7 @@ export const ja = {
   tabs: "連携組織の内容",
   rooms: "ルーム",
   people: "人",
+  aid: "応援",
   bodies: "参加団体",
   own: "この団体の設定",
   notSent:
