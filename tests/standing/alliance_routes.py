@@ -31,6 +31,7 @@ ALLIANCES: dict[tuple[str, str], Try] = {
     ("POST", f"{_ONE}/host"): Try(),
     ("GET", f"{_ONE}/invitable"): Try(),
     ("GET", f"{_ONE}/terms"): Try(),
+    ("GET", f"{_ONE}/figures"): Try(),
     ("POST", f"{_ONE}/bodies/{{body_id}}"): Try({"act": "leave"}),
     ("PUT", f"{_ONE}/sending"): Try({"revision": 1, "sent": [{"kind": "everybody"}]}),
     ("GET", f"{_ONE}/people"): Try(),

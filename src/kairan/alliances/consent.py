@@ -139,6 +139,7 @@ def new_body(alliance_id: AllianceId, body_id: OrganizationId) -> dict[str, obje
         "files": True,
         "passing_on": True,
         "guests": True,
+        "figures": False,
         "revision": 1,
     }
 

@@ -65,6 +65,7 @@ class SendingChanged(Body, frozen=True):
     files: bool
     passing_on: bool
     guests: bool = False
+    figures: bool = False
 
 
 class LimitsChanged(Body, frozen=True):

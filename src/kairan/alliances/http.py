@@ -9,6 +9,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from kairan.alliances.consent import act_on_body, invitable_bodies
 from kairan.alliances.directory import rooms_of_alliance
+from kairan.alliances.figures import AllianceFigures, figures_of_alliance
 from kairan.alliances.founding import (
     change_alliance,
     end_alliance,
@@ -106,6 +107,12 @@ async def post_alliance_host(ctx: Given[RequestContext], alliance_id: Which) -> 
 async def get_alliance_terms(ctx: Given[RequestContext], alliance_id: Which) -> TermsVersions:
     """Return the terms as they held from when on, the newest first."""
     return await ctx.read(terms_versions, alliance_id)
+
+
+@get("/{alliance_id:str}/figures", summary="The figures of an alliance's bodies")
+async def get_alliance_figures(ctx: Given[RequestContext], alliance_id: Which) -> AllianceFigures:
+    """Return how much each body uses that agreed to tell it, by month."""
+    return await ctx.read(figures_of_alliance, alliance_id)
 
 
 @get("/{alliance_id:str}/invitable", summary="Bodies that may be invited")
@@ -206,6 +213,7 @@ router = Router(
         put_alliance_heir,
         post_alliance_host,
         get_alliance_terms,
+        get_alliance_figures,
         get_invitable_bodies,
         post_alliance_body,
         put_alliance_sending,

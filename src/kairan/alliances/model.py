@@ -80,6 +80,7 @@ alliance_body_table = Table(
     Column("files", Boolean, nullable=False),
     Column("passing_on", Boolean, nullable=False),
     Column("guests", Boolean, nullable=False, server_default=false()),  # whether guests may be in its rooms
+    Column("figures", Boolean, nullable=False, server_default=false()),  # whether its figures are told to the others
     Column("revision", Integer, nullable=False),
     Index("ix_alliance_body_body_id", "body_id", "state"),
 )
@@ -194,6 +195,7 @@ class AllianceSending(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     files: bool = True
     passing_on: bool = True
     guests: bool = True
+    figures: bool = False  # tell the others how much one's body uses, in numbers
 
 
 class AllianceOffer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -267,6 +269,7 @@ class AllianceOwnBody(msgspec.Struct, frozen=True, kw_only=True):
     files: bool
     passing_on: bool
     guests: bool
+    figures: bool
 
 
 class AllianceCard(msgspec.Struct, frozen=True, kw_only=True):

@@ -57,6 +57,7 @@ def set_sending(db: Db, viewer: Viewer, alliance_id: AllianceId, wanted: Allianc
         "files": wanted.files,
         "passing_on": wanted.passing_on,
         "guests": wanted.guests,
+        "figures": wanted.figures,
     }
     own = (_b.alliance_id == alliance_id) & (_b.body_id == viewer.organization_id)
     db.execute(update(alliance_body_table).where(own).values(**allowed, revision=row.revision + 1))
@@ -68,6 +69,7 @@ def set_sending(db: Db, viewer: Viewer, alliance_id: AllianceId, wanted: Allianc
         files=wanted.files,
         passing_on=wanted.passing_on,
         guests=wanted.guests,
+        figures=wanted.figures,
     )
     append(db, organization_stream(viewer.organization_id), changed, viewer)
     tell_limits(db, viewer, alliance_id, before)
@@ -116,6 +118,7 @@ def own_body(db: Db, row: Record) -> AllianceOwnBody:
         files=bool(row.files),
         passing_on=bool(row.passing_on),
         guests=bool(row.guests),
+        figures=bool(row.figures),
     )
 
 

@@ -13,6 +13,7 @@ import { useWork } from "../shell/useWork";
 import { useMe } from "../state";
 import styles from "./Alliances.module.css";
 import { alliances } from "./api";
+import { FiguresSection } from "./FiguresSection";
 import { InviteBody } from "./InviteBody";
 import { ModeratorsSection } from "./ModeratorsSection";
 import { Running } from "./Running";
@@ -54,6 +55,7 @@ export function BodiesTab({ view, onChanged }: BodiesTabProps) {
         <h2>{w.limitsNow}</h2>
         <p>{w.limitsAre(limits)}</p>
       </section>
+      {view.own !== null && <FiguresSection allianceId={card.id} />}
       <TermsSection view={view} />
       {isInviting && <InviteBody onChanged={onChanged} onClose={() => setInviting(false)} view={view} />}
     </>

@@ -1,6 +1,7 @@
 /** What the pages of alliances ask the server. */
 import type {
   AllianceChange,
+  AllianceFigures,
   AllianceGuests,
   AlliancePeople,
   AllianceProfile,
@@ -45,6 +46,7 @@ export const alliances = {
   end: (id: Id) => ask<AllianceView>("POST", `${one(id)}/end`),
   offer: (id: Id, body_id: Id | null) => ask<AllianceView>("PUT", `${one(id)}/heir`, { body: { body_id } }),
   takeOver: (id: Id) => ask<AllianceView>("POST", `${one(id)}/host`),
+  figures: (id: Id, signal: AbortSignal) => ask<AllianceFigures>("GET", `${one(id)}/figures`, { signal }),
   terms: (id: Id, signal: AbortSignal) => ask<TermsVersions>("GET", `${one(id)}/terms`, { signal }),
   invitable: (id: Id, q: string, signal: AbortSignal) =>
     ask<InvitableBodies>("GET", `${one(id)}/invitable`, { query: { q }, signal }),

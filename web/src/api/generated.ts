@@ -235,6 +235,12 @@ export interface AllianceChange {
   readonly is_listed?: boolean;
 }
 
+/** The figures of the bodies that tell them, and how many do not. */
+export interface AllianceFigures {
+  readonly bodies: readonly BodyFigures[];
+  readonly silent: number;
+}
+
 /** A guest of an alliance. `rooms`: those the viewer is in or might join. */
 export interface AllianceGuest {
   readonly person: Person;
@@ -270,6 +276,7 @@ export interface AllianceOwnBody {
   readonly files: boolean;
   readonly passing_on: boolean;
   readonly guests: boolean;
+  readonly figures: boolean;
 }
 
 /** Some of the people of an alliance, and where the next page begins. */
@@ -347,6 +354,7 @@ export interface AllianceSending {
   readonly files?: boolean;
   readonly passing_on?: boolean;
   readonly guests?: boolean;
+  readonly figures?: boolean;
 }
 
 /** An alliance as a member of one of its bodies, or of one that may join it, sees it. */
@@ -726,11 +734,26 @@ export interface BodyDetail {
   readonly reason: string | null;
 }
 
+/** What a body that agreed to it tells of itself, the newest month first. */
+export interface BodyFigures {
+  readonly body_id: string;
+  readonly name: string;
+  readonly months: readonly BodyMonth[];
+}
+
 /** A new body, and its administrator's first password: told this once. */
 export interface BodyFounded {
   readonly body: BodyDetail;
   readonly login: string;
   readonly password: string;
+}
+
+/** A month of a body's staff; null where it would tell of few people. */
+export interface BodyMonth {
+  readonly month: string;
+  readonly accounts: number;
+  readonly active: number | null;
+  readonly messages: number | null;
 }
 
 /** What holds in the body, and what a change of it is based on. */
@@ -6703,7 +6726,7 @@ export interface EntryBodies {
   readonly "alliance.report_closed": { readonly alliance_id: string; readonly alliance: string; readonly report_id: string; readonly message_id: string; readonly step: string; readonly reason: string };
   readonly "alliance.room_opened": { readonly alliance_id: string; readonly room_id: string; readonly name: string; readonly theme: string; readonly style: "questions" | "talk" };
   readonly "alliance.room_pinned": { readonly alliance_id: string; readonly room_id: string; readonly pinned: boolean };
-  readonly "alliance.sending_changed": { readonly alliance_id: string; readonly alliance: string; readonly sent: readonly Sent[]; readonly class_most: 1 | 2 | 3; readonly files: boolean; readonly passing_on: boolean; readonly guests: boolean };
+  readonly "alliance.sending_changed": { readonly alliance_id: string; readonly alliance: string; readonly sent: readonly Sent[]; readonly class_most: 1 | 2 | 3; readonly files: boolean; readonly passing_on: boolean; readonly guests: boolean; readonly figures: boolean };
   readonly "alliance.sent_no_more": { readonly alliance_id: string; readonly member_id: string; readonly rooms: number };
   readonly "alliance.welcome_read": { readonly alliance_id: string };
   readonly "anchor.made": { readonly no: number; readonly streams: number; readonly heads_root: string; readonly log_root: string; readonly key: string | null };

@@ -199,6 +199,21 @@ export const en: AllianceWords = {
   noAnswersTitle: "No question was solved by an answer yet",
   noAnswersText: "Once a reply solves a question, whoever gave it is listed here.",
   limitsNow: "What holds now",
+  figures: "Figures",
+  figuresTell: "Show your organisation's figures to the administrators of the others",
+  figuresNote:
+    "By month: accounts, people who came, messages. No people, no departments, nothing that was written.",
+  figuresFailed: "The figures could not be loaded",
+  figuresNone: "No organisation shows its figures. Each decides for itself, under its own settings here.",
+  figuresSilent: (silent) =>
+    silent === 0 ? "These are the figures of all." : `${silent} others do not show theirs.`,
+  figuresBody: "Organisation",
+  figuresMonth: "Month",
+  figuresAccounts: "Accounts",
+  figuresActive: "People who came",
+  figuresMessages: "Messages",
+  figuresFew: "too few to show",
+  figuresOf: (month) => month,
   style: "How the room is used",
   styles: { talk: "Talk", questions: "Questions", announcement: "Announcements" },
   styleNotes: {

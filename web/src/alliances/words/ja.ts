@@ -203,6 +203,20 @@ export const ja = {
       .filter(Boolean)
       .join("・"),
   limitsNow: "いまの決まり",
+  figures: "利用の数字",
+  figuresTell: "この団体の利用の数字を、参加団体の管理者に見せる",
+  figuresNote: "月ごとの利用者数、使った人の数、メッセージの数だけです。人や部署、内容は見えません。",
+  figuresFailed: "利用の数字を読み込めませんでした",
+  figuresNone: "利用の数字を見せている団体はありません。「この団体の設定」で、団体ごとに決められます。",
+  figuresSilent: (silent: number) =>
+    silent === 0 ? "すべての団体の数字です。" : `ほかの${silent}団体は見せていません。`,
+  figuresBody: "団体",
+  figuresMonth: "月",
+  figuresAccounts: "利用者",
+  figuresActive: "使った人",
+  figuresMessages: "メッセージ",
+  figuresFew: "少数のため非表示",
+  figuresOf: (month: string) => `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`,
   // Rooms of other styles, and for some bodies
   style: "ルームの使い方",
   styles: { talk: "話し合い", questions: "質問", announcement: "お知らせ" },
