@@ -1,5 +1,9 @@
 """How an outsider tries the routes of alliances; part of `test_isolation`."""
 
+from sqlalchemy import insert
+
+from kairan.alliances.aid.asking import ask_for_aid
+from kairan.alliances.aid.model import NewAidRequest, agreement_table, aid_offer_table
 from kairan.alliances.consent import act_on_body
 from kairan.alliances.founding import found_alliance
 from kairan.alliances.model import AllianceSending, BodyAct, NewAlliance, NewAllianceRoom, Sent
@@ -10,6 +14,7 @@ from kairan.alliances.questions import ask_question
 from kairan.alliances.rooms import open_room
 from kairan.alliances.sending import set_sending
 from kairan.core.kit.database import Db
+from kairan.core.kit.ids import new_id
 from kairan.core.viewer import Viewer
 from kairan.people import create_organization
 from tests.cast import Cast
@@ -26,6 +31,8 @@ ALLIANCES: dict[tuple[str, str], Try] = {
     ("PUT", f"{_ONE}/heir"): Try({"body_id": None}),
     ("POST", f"{_ONE}/host"): Try(),
     ("GET", f"{_ONE}/invitable"): Try(),
+    ("GET", f"{_ONE}/terms"): Try(),
+    ("GET", f"{_ONE}/figures"): Try(),
     ("POST", f"{_ONE}/bodies/{{body_id}}"): Try({"act": "leave"}),
     ("PUT", f"{_ONE}/sending"): Try({"revision": 1, "sent": [{"kind": "everybody"}]}),
     ("GET", f"{_ONE}/people"): Try(),
@@ -47,6 +54,17 @@ ALLIANCES: dict[tuple[str, str], Try] = {
     ("GET", f"{_ONE}/reports"): Try(),
     ("PUT", f"{_ONE}/reports/{{report_id}}"): Try({"outcome": "kept"}),
     ("GET", f"{_ONE}/readers/{{message_id}}"): Try(),
+    ("GET", f"{_ONE}/guests"): Try(),
+    ("GET", f"{_ONE}/week-letter"): Try(),
+    ("GET", f"{_ONE}/agreements"): Try(),
+    ("POST", f"{_ONE}/agreements"): Try({"title": "外", "text": "外", "contact": "外", "body_ids": ["{body_id}"]}),
+    ("PUT", f"{_ONE}/agreements/{{agreement_id}}"): Try({"agreed": True, "contact": "外"}),
+    ("GET", f"{_ONE}/aid"): Try(),
+    ("POST", f"{_ONE}/aid"): Try({"kind": "supplies", "item": "外", "quantity": 1, "client_key": "k"}),
+    ("POST", f"{_ONE}/aid/{{aid_id}}/offers"): Try({"quantity": 1, "client_key": "k"}),
+    ("PUT", f"{_ONE}/aid/{{aid_id}}/offers/{{offer_id}}"): Try({"state": "received"}),
+    ("POST", f"{_ONE}/aid/{{aid_id}}/close"): Try(),
+    ("PUT", f"{_ONE}/week-letter"): Try({"wanted": True}),
 }
 
 
@@ -66,4 +84,13 @@ def ally_secretly(db: Db, cast: Cast, decider: Viewer) -> dict[str, str]:
     question = ask_question(db, cast.sato, alliance, NewQuestion(room_id=room, text="極秘の議題", client_key="allied"))
     report_message(db, cast.tanaka, alliance, NewMessageReport(message_id=question.id, reason="内密の目的"))
     (report,) = reports(db, decider, alliance).reports
-    return {"alliance_id": alliance, "body_id": town, "report_id": report.id}
+    aid = NewAidRequest(kind="supplies", item="極秘の議題", quantity=1, client_key="aid")
+    request = ask_for_aid(db, cast.sato, alliance, aid)
+    agreement, offer = new_id(), new_id()
+    agreed = {"id": agreement, "alliance_id": alliance, "title": "内密の目的", "text": "内密の目的", "at": 1}
+    db.execute(insert(agreement_table).values(agreed | {"body_id": decider.organization_id}))
+    offered = {"id": offer, "request_id": request, "body_id": decider.organization_id, "quantity": 1, "at": 1}
+    by = {"by_id": cast.tanaka.member_id, "client_key": "aid", "note": "内密の目的"}
+    db.execute(insert(aid_offer_table).values(offered | by))
+    ids = {"agreement_id": agreement, "aid_id": request, "offer_id": offer}
+    return {"alliance_id": alliance, "body_id": town, "report_id": report.id} | ids

@@ -1,8 +1,12 @@
 """The manifest of alliances: bodies that work together."""
 
+import kairan.alliances.aid.model
 import kairan.alliances.model
 import kairan.alliances.moderation_model
 import kairan.alliances.question_model
+import kairan.alliances.weekly_model
+from kairan.alliances.aid.http import router as aid_router
+from kairan.alliances.aid.model import AgreementAnswer, AidOfferChange, NewAgreement, NewAidOffer, NewAidRequest
 from kairan.alliances.finding import ALLIANCE_STREAM
 from kairan.alliances.http import router
 from kairan.alliances.jobs import register_jobs
@@ -27,35 +31,45 @@ from kairan.alliances.moderation_model import (
     alliance_moderator_table,
     alliance_welcomed_table,
 )
-from kairan.alliances.participation import goes_on, is_for, require_taken_part, sends
+from kairan.alliances.participation import goes_on, is_for, may_be_in, require_taken_part
 from kairan.alliances.question_model import NewQuestion, QuestionChange
 from kairan.alliances.sending import follow_posts
 from kairan.alliances.talking_http import router as talking_router
+from kairan.alliances.weekly_model import WeekLetter, alliance_week_letter_table
 from kairan.core.concern import Concern, Parts, tables_in
 from kairan.core.kit.jobs import Jobs
 from kairan.core.viewer import OrganizationId
+from kairan.notifications.concern import NOBODY
 from kairan.people import POST_FOLLOWERS
 from kairan.talk.alliance_rooms import ALLIANCE_RULES, AllianceRules
 from kairan.talk.model import MessageId, RoomId
 
 
-def jobs(jobs: Jobs, _parts: Parts) -> None:
-    """Look every hour at who is sent."""
-    register_jobs(jobs)
+def jobs(jobs: Jobs, parts: Parts) -> None:
+    """Look every hour at who is sent, and write letters of the week where mail is sent."""
+    settings = parts.settings
+    register_jobs(jobs, (settings.url or NOBODY).rstrip("/"), is_mail_sent=bool(settings.mail_url))
 
 
-_RULES = AllianceRules(sends=sends, is_for=is_for, people=require_taken_part, limits=limits_of, goes_on=goes_on)
+_RULES = AllianceRules(sends=may_be_in, is_for=is_for, people=require_taken_part, limits=limits_of, goes_on=goes_on)
 
 CONCERN = Concern(
     package="kairan.alliances",
-    tables=tables_in(kairan.alliances.model, kairan.alliances.moderation_model, kairan.alliances.question_model),
+    tables=tables_in(
+        kairan.alliances.model,
+        kairan.alliances.moderation_model,
+        kairan.alliances.question_model,
+        kairan.alliances.weekly_model,
+        kairan.alliances.aid.model,
+    ),
     personal=(
         alliance_profile_table,
         alliance_set_aside_table,
         alliance_moderator_table,
         alliance_welcomed_table,
+        alliance_week_letter_table,
     ),
-    routers=(router, talking_router),
+    routers=(router, talking_router, aid_router),
     jobs=jobs,
     streams=(ALLIANCE_STREAM,),
     extensions=(
@@ -87,6 +101,25 @@ CONCERN = Concern(
         ),
         QuestionChange(solved=True, answer_id=MessageId("0k3w9f2m3e8d7")),
         NewMessageReport(message_id=MessageId("0k3w9f2m3e8d7"), reason="住民の個人情報が書かれています"),
+        WeekLetter(wanted=True),
+        NewAgreement(
+            title="災害時における相互応援に関する協定",
+            text="第1条 災害が発生し、独力では十分な応急措置ができないとき、他の団体に応援を要請できる。",
+            contact="危機管理課 087-000-0000（24時間）",
+            body_ids=[OrganizationId("0k3w9f2m9h7vz")],
+        ),
+        AgreementAnswer(agreed=True, contact="総務課 087-000-0001（夜間は宿直）"),
+        NewAidRequest(
+            kind="supplies",
+            item="土のう",
+            quantity=200,
+            unit="袋",
+            needed_by=1_795_158_000_000,
+            place="役場の車庫",
+            client_key="0k3w9f2m3b1c3",
+        ),
+        NewAidOffer(quantity=120, note="土木の車で届けます", client_key="0k3w9f2m3b1c4"),
+        AidOfferChange(state="received"),
         ReportDecision(outcome="hidden", reason="個人情報が含まれていたため"),
         AllianceProfile(about="空き家バンク、固定資産税", contact="平日の午前中が確実です"),
     ),

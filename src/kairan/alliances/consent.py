@@ -1,11 +1,11 @@
 """A body's part in an alliance, moved by one side at a time, by the table (`states.py`), on both sides' record."""
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 
 from kairan.alliances.entries import BodyMoved, LimitsChanged
 from kairan.alliances.finding import body_name, body_row, find_alliance, hold_alliance
 from kairan.alliances.limits import limits_of
-from kairan.alliances.membership import bring_body_back, hold_bodies, take_body_out
+from kairan.alliances.membership import bring_body_back, hold_bodies, take_body_out, take_unsent_out
 from kairan.alliances.model import (
     BODIES_MOST,
     REASON_LIMIT,
@@ -138,6 +138,8 @@ def new_body(alliance_id: AllianceId, body_id: OrganizationId) -> dict[str, obje
         "class_most": 3,
         "files": True,
         "passing_on": True,
+        "guests": True,
+        "figures": False,
         "revision": 1,
     }
 
@@ -170,21 +172,30 @@ def tell_limits(db: Db, viewer: Viewer, alliance_id: AllianceId, before: Allianc
     now = limits_of(db, alliance_id)
     if now != before:
         changed = LimitsChanged(
-            alliance_id=alliance_id, class_most=now.class_most, files=now.files, passing_on=now.passing_on
+            alliance_id=alliance_id,
+            class_most=now.class_most,
+            files=now.files,
+            passing_on=now.passing_on,
+            guests=now.guests,
         )
         append(db, alliance_stream(alliance_id), changed, viewer)
+    if before.guests and not now.guests:
+        take_unsent_out(db, viewer, alliance_id=alliance_id)
 
 
 def invitable_bodies(db: Db, viewer: Viewer, alliance_id: AllianceId, sought: str = "") -> InvitableBodies:
-    """Return bodies of this installation that may be invited, by name. Problems: AllianceHostNeeded."""
+    """Return bodies of this installation that may be invited, by name or code. Problems: AllianceHostNeeded."""
     alliance = find_alliance(db, viewer, alliance_id)
     if alliance.host_id != viewer.organization_id:
         raise AllianceHostNeeded
     there = select(_b.body_id).where(_b.alliance_id == alliance_id, _b.state.not_in(["none", "left", "expelled"]))
-    statement = select(_o.id, _o.name).where(
+    statement = select(_o.id, _o.name, _o.code).where(
         _o.kind != "installation", _o.suspended_at.is_(None), _o.is_listed, _o.id.not_in(there)
     )
     if sought.strip():
-        statement = statement.where(_o.name.contains(sought.strip(), autoescape=True))
+        word = sought.strip()
+        statement = statement.where(
+            or_(_o.name.contains(word, autoescape=True), _o.code.startswith(word, autoescape=True))
+        )
     rows = db.all(statement.order_by(_o.code, _o.name, _o.id).limit(FOUND_MOST))
-    return InvitableBodies([InvitableBody(row.id, row.name) for row in rows])
+    return InvitableBodies([InvitableBody(row.id, row.name, row.code) for row in rows])

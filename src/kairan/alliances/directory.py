@@ -21,6 +21,7 @@ from kairan.core.kit.database import Db, Record
 from kairan.core.kit.text import fold
 from kairan.core.viewer import Viewer
 from kairan.people import member_table, organization_table
+from kairan.people.bodies import BodyNamed, told_apart
 from kairan.talk.access import allowed_rooms
 from kairan.talk.model import AllianceId, membership_table, message_table, present, room_table
 
@@ -32,6 +33,13 @@ def joinable(viewer: Viewer) -> ColumnElement[bool]:
     """Restrict rooms of an alliance to those the viewer may join, given that they take part in it."""
     here = and_(_r.open, _r.archived_at.is_(None), for_body(_r.id, viewer.organization_id))
     return and_(here, allowed_rooms(viewer, "join_room"))
+
+
+def readable_rooms(viewer: Viewer) -> ColumnElement[bool]:
+    """Restrict rooms of an alliance to those the viewer reads in or may join, given that they take part in it."""
+    mine = select(_ms.member_id).where(_ms.room_no == _r.no, _ms.member_id == viewer.member_id, present)
+    own = mine.correlate(room_table).exists()
+    return or_(and_(own, allowed_rooms(viewer, "read")), joinable(viewer))
 
 
 def rooms_of_alliance(
@@ -103,18 +111,18 @@ def _rows(db: Db, viewer: Viewer, alliance_id: AllianceId) -> Sequence[Record]:
 
 def _told(db: Db, rows: Sequence[Record]) -> list[AllianceRoom]:
     counted: dict[int, int] = {}
-    bodies: dict[int, list[str]] = {}
+    bodies: dict[int, list[BodyNamed]] = {}
     there = (
-        select(_ms.room_no, _o.name, func.count().label("people"))
+        select(_ms.room_no, _o.id, _o.name, _o.code, func.count().label("people"))
         .join(member_table, _m.id == _ms.member_id)
         .join(organization_table, _o.id == _m.organization_id)
         .where(_ms.room_no.in_([row.no for row in rows]), present)
-        .group_by(_ms.room_no, _o.id, _o.name)
-        .order_by(_ms.room_no, _o.name)
+        .group_by(_ms.room_no, _o.id, _o.name, _o.code)
+        .order_by(_ms.room_no, _o.name, _o.code)
     )
     for one in db.all(there):
         counted[one.room_no] = counted.get(one.room_no, 0) + one.people
-        bodies.setdefault(one.room_no, []).append(one.name)
+        bodies.setdefault(one.room_no, []).append(BodyNamed(one.name, one.code))
     only, waiting = _only_for(db, rows), _unanswered(db, rows)
     return [
         AllianceRoom(
@@ -128,7 +136,7 @@ def _told(db: Db, rows: Sequence[Record]) -> list[AllianceRoom]:
             open=bool(row.open),
             pinned=row.pinned_at is not None,
             members=counted.get(row.no, 0),
-            bodies=bodies.get(row.no, []),
+            bodies=told_apart(bodies.get(row.no, [])),
             only_for=only.get(row.id, []),
             unanswered=waiting.get(row.no, 0),
             active_at=row.active_at,
@@ -139,16 +147,16 @@ def _told(db: Db, rows: Sequence[Record]) -> list[AllianceRoom]:
 
 
 def _only_for(db: Db, rows: Sequence[Record]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[BodyNamed]] = {}
     named = (
-        select(_only.room_id, _o.name)
+        select(_only.room_id, _o.name, _o.code)
         .join(organization_table, _o.id == _only.body_id)
         .where(_only.room_id.in_([row.id for row in rows]))
-        .order_by(_only.room_id, _o.name)
+        .order_by(_only.room_id, _o.name, _o.code)
     )
     for one in db.all(named):
-        found.setdefault(one.room_id, []).append(one.name)
-    return found
+        found.setdefault(one.room_id, []).append(BodyNamed(one.name, one.code))
+    return {room_id: told_apart(bodies) for room_id, bodies in found.items()}
 
 
 def _unanswered(db: Db, rows: Sequence[Record]) -> dict[int, int]:

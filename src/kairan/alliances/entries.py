@@ -64,6 +64,8 @@ class SendingChanged(Body, frozen=True):
     class_most: RoomClass
     files: bool
     passing_on: bool
+    guests: bool = False
+    figures: bool = False
 
 
 class LimitsChanged(Body, frozen=True):
@@ -74,6 +76,7 @@ class LimitsChanged(Body, frozen=True):
     class_most: RoomClass
     files: bool
     passing_on: bool
+    guests: bool = False
 
 
 class HandOverOffered(Body, frozen=True):

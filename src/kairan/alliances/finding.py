@@ -90,6 +90,19 @@ def body_name(db: Db, body_id: str) -> str | None:
     return name
 
 
+def is_host_gone(db: Db, alliance: Record) -> bool:
+    """Whether the body that runs an alliance uses this installation no more: nobody decides for it."""
+    return body_name(db, alliance.host_id) is None
+
+
+def may_take_over(db: Db, viewer: Viewer, alliance: Record) -> bool:
+    """Whether the viewer's body may become the host: it takes part, and was asked to, or the host is gone."""
+    own = body_row(db, AllianceId(alliance.id), viewer.organization_id)
+    if own is None or own.state != "joined" or alliance.host_id == viewer.organization_id:
+        return False
+    return alliance.heir_id == viewer.organization_id or is_host_gone(db, alliance)
+
+
 def is_within(db: Db, viewer: Viewer, alliance_id: AllianceId) -> bool:
     """Whether the viewer's body belongs to the alliance; only then they see who else does."""
     row = body_row(db, alliance_id, viewer.organization_id)

@@ -5,12 +5,18 @@ from sqlalchemy import insert, select, update
 
 from kairan.alliances.consent import new_body
 from kairan.alliances.entries import AllianceChanged, AllianceEnded, AllianceFounded, HandOverOffered, HostChanged
-from kairan.alliances.finding import body_name, body_row, hold_alliance, hold_as_host, require_decider
+from kairan.alliances.finding import (
+    body_name,
+    body_row,
+    hold_alliance,
+    hold_as_host,
+    may_take_over,
+    require_decider,
+)
 from kairan.alliances.membership import hold_bodies
 from kairan.alliances.model import (
     NAME_LIMIT,
     PURPOSE_LIMIT,
-    TERMS_LIMIT,
     WELCOME_LIMIT,
     AllianceChange,
     AllianceOffer,
@@ -18,10 +24,10 @@ from kairan.alliances.model import (
     alliance_body_table,
     alliance_stream,
     alliance_table,
-    alliance_terms_table,
 )
-from kairan.alliances.problems import AllianceHeirUnfit, AllianceTermsNeeded
+from kairan.alliances.problems import AllianceHeirUnfit
 from kairan.alliances.states import IN
+from kairan.alliances.terms import good_terms, keep_terms, terms_of
 from kairan.core.journal import Body, append
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
@@ -48,7 +54,7 @@ def found_alliance(db: Db, viewer: Viewer, new: NewAlliance) -> AllianceId:
         alliance_id=alliance_id,
         name=bounded_name(new.name, NAME_LIMIT),
         purpose=bounded_text(new.purpose.strip(), PURPOSE_LIMIT),
-        terms=_good_terms(new.terms),
+        terms=good_terms(new.terms),
         is_listed=new.is_listed,
         welcome=bounded_text(new.welcome.strip(), WELCOME_LIMIT),
         opened_by=new.opened_by,
@@ -70,29 +76,12 @@ def found_alliance(db: Db, viewer: Viewer, new: NewAlliance) -> AllianceId:
             revision=1,
         )
     )
-    _keep_terms(db, viewer, alliance_id, 1, founded.terms)
+    keep_terms(db, viewer, alliance_id, 1, founded.terms)
     joined = {"name": host, "state": "joined", "accepted": 1, "accepted_at": now, "accepted_by": viewer.member_id}
     db.execute(insert(alliance_body_table).values(new_body(alliance_id, viewer.organization_id) | joined))
     append(db, alliance_stream(alliance_id), founded, viewer)
     append(db, organization_stream(viewer.organization_id), founded, viewer)
     return alliance_id
-
-
-def _good_terms(terms: str) -> str:
-    if not (good := bounded_text(terms.strip(), TERMS_LIMIT)):
-        raise AllianceTermsNeeded
-    return good
-
-
-def _keep_terms(db: Db, viewer: Viewer, alliance_id: AllianceId, version: int, text: str) -> None:
-    values = {"alliance_id": alliance_id, "version": version, "text": text, "at": now_ms(), "by_id": viewer.member_id}
-    db.execute(insert(alliance_terms_table).values(values))
-
-
-def terms_of(db: Db, alliance_id: str, version: int) -> str:
-    """Return a version of an alliance's terms."""
-    _t = alliance_terms_table.c
-    return str(db.scalar(select(_t.text).where(_t.alliance_id == alliance_id, _t.version == version)) or "")
 
 
 def change_alliance(db: Db, viewer: Viewer, alliance_id: AllianceId, change: AllianceChange) -> None:
@@ -105,10 +94,10 @@ def change_alliance(db: Db, viewer: Viewer, alliance_id: AllianceId, change: All
     hold_bodies(db, OrganizationId(row.host_id))
     changed = _changed(row, change)
     if change.terms is not msgspec.UNSET:
-        terms, version = _good_terms(change.terms), row.terms_version + 1
+        terms, version = good_terms(change.terms), row.terms_version + 1
         if terms != terms_of(db, alliance_id, row.terms_version):
             changed |= {"terms": terms, "terms_version": version}
-            _keep_terms(db, viewer, alliance_id, version, terms)
+            keep_terms(db, viewer, alliance_id, version, terms)
             # Whoever writes the terms accepts them.
             host = (_b.alliance_id == alliance_id) & (_b.body_id == row.host_id)
             accepted = {"accepted": version, "accepted_at": now_ms(), "accepted_by": viewer.member_id}
@@ -163,13 +152,15 @@ def offer_alliance(db: Db, viewer: Viewer, alliance_id: AllianceId, offered: All
 
 
 def take_alliance_over(db: Db, viewer: Viewer, alliance_id: AllianceId) -> None:
-    """Take an alliance over that was offered to one's body: its host, and who keeps the record of its rooms.
+    """Take an alliance over that was offered to one's body, or whose host uses this installation no more.
+
+    The body is its host from then on, and keeps the record of its rooms.
 
     Problems: those of `hold_alliance`, AllianceHeirUnfit.
     """
     row = hold_alliance(db, viewer, alliance_id)
     own = body_row(db, alliance_id, viewer.organization_id)
-    if row.heir_id != viewer.organization_id or own is None or own.state != "joined":
+    if own is None or not may_take_over(db, viewer, row):
         raise AllianceHeirUnfit
     hold_bodies(db, OrganizationId(row.host_id), viewer.organization_id)
     changed = {"host_id": viewer.organization_id, "heir_id": None, "revision": row.revision + 1}

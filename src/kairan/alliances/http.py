@@ -9,6 +9,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from kairan.alliances.consent import act_on_body, invitable_bodies
 from kairan.alliances.directory import rooms_of_alliance
+from kairan.alliances.figures import AllianceFigures, figures_of_alliance
 from kairan.alliances.founding import (
     change_alliance,
     end_alliance,
@@ -29,6 +30,7 @@ from kairan.alliances.model import (
     InvitableBodies,
     NewAlliance,
     NewAllianceRoom,
+    PeopleOrder,
     RoomPin,
     RoomsLeft,
 )
@@ -36,6 +38,7 @@ from kairan.alliances.people import people_of_alliance, set_profile
 from kairan.alliances.queries import alliance, alliances
 from kairan.alliances.rooms import join_alliance_room, leave_alliance_rooms, open_room, pin_room
 from kairan.alliances.sending import set_sending
+from kairan.alliances.terms import TermsVersions, terms_versions
 from kairan.core.request_context import RequestContext
 from kairan.core.viewer import OrganizationId
 from kairan.talk.model import AllianceId, RoomId
@@ -100,6 +103,18 @@ async def post_alliance_host(ctx: Given[RequestContext], alliance_id: Which) -> 
     return await ctx.read(alliance, alliance_id)
 
 
+@get("/{alliance_id:str}/terms", summary="The versions of an alliance's terms")
+async def get_alliance_terms(ctx: Given[RequestContext], alliance_id: Which) -> TermsVersions:
+    """Return the terms as they held from when on, the newest first."""
+    return await ctx.read(terms_versions, alliance_id)
+
+
+@get("/{alliance_id:str}/figures", summary="The figures of an alliance's bodies")
+async def get_alliance_figures(ctx: Given[RequestContext], alliance_id: Which) -> AllianceFigures:
+    """Return how much each body uses that agreed to tell it, by month."""
+    return await ctx.read(figures_of_alliance, alliance_id)
+
+
 @get("/{alliance_id:str}/invitable", summary="Bodies that may be invited")
 async def get_invitable_bodies(ctx: Given[RequestContext], alliance_id: Which, q: Sought = "") -> InvitableBodies:
     """Return bodies of this installation that are not in the alliance, for its host."""
@@ -132,9 +147,10 @@ async def get_alliance_people(
     body_id: FromQuery[str | None] = None,
     after: FromQuery[str | None] = None,
     theme: Annotated[str | None, QueryParameter(max_length=200)] = None,
+    order: FromQuery[PeopleOrder] = "reading",
 ) -> AlliancePeople:
     """Return who takes part, a hundred a page, as they are shown outside their bodies."""
-    return await ctx.search(people_of_alliance, alliance_id, q, body_id, after, theme)
+    return await ctx.search(people_of_alliance, alliance_id, q, body_id, after, theme, order)
 
 
 @put("/{alliance_id:str}/profile", summary="Say what one shows of oneself")
@@ -196,6 +212,8 @@ router = Router(
         post_alliance_end,
         put_alliance_heir,
         post_alliance_host,
+        get_alliance_terms,
+        get_alliance_figures,
         get_invitable_bodies,
         post_alliance_body,
         put_alliance_sending,

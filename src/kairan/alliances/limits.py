@@ -17,13 +17,16 @@ def limits_of(db: Db, alliance_id: AllianceId) -> AllianceLimits:
             func.min(_b.class_most),
             func.min(case((_b.files, 1), else_=0)),
             func.min(case((_b.passing_on, 1), else_=0)),
+            func.min(case((_b.guests, 1), else_=0)),
         ).where(_b.alliance_id == alliance_id, _b.state == "joined")
     )
     if row is None or row[0] is None:
-        return AllianceLimits(class_most=1, files=False, passing_on=False)
-    return AllianceLimits(class_most=row[0], files=bool(row[1]), passing_on=bool(row[2]))
+        return AllianceLimits(class_most=1, files=False, passing_on=False, guests=False)
+    return AllianceLimits(class_most=row[0], files=bool(row[1]), passing_on=bool(row[2]), guests=bool(row[3]))
 
 
 def told(limits: AllianceLimits) -> AllianceLimitsTold:
     """Return the same as it is told."""
-    return AllianceLimitsTold(class_most=limits.class_most, files=limits.files, passing_on=limits.passing_on)
+    return AllianceLimitsTold(
+        class_most=limits.class_most, files=limits.files, passing_on=limits.passing_on, guests=limits.guests
+    )

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, or_, select
 
 from kairan.alliances.entries import AllianceSentNoMore
 from kairan.alliances.model import alliance_set_aside_table, alliance_table
-from kairan.alliances.participation import sends, taking_part
+from kairan.alliances.participation import guests_among, guests_taking_part, may_be_in, taking_part
 from kairan.core.journal import append, hold
 from kairan.core.kit.batches import in_batches
 from kairan.core.kit.database import Db
 from kairan.core.viewer import MemberId, OrganizationId, Viewer
+from kairan.guests.model import guest_table
 from kairan.people import DepartmentId, member_table, organization_stream
 from kairan.talk.access import lock_room
 from kairan.talk.memberships import Membership, admit, let_go
@@ -84,7 +85,7 @@ def bring_body_back(db: Db, by: Viewer, alliance_id: AllianceId, body_id: Organi
     rows = db.all(select(alliance_set_aside_table).where(mine).order_by(_z.room_id, _z.member_id))
     came = 0
     for row in rows:
-        if not sends(db, alliance_id, MemberId(row.member_id)):
+        if not may_be_in(db, alliance_id, MemberId(row.member_id)):
             continue
         lock_room(db, row.room_id)
         if db.first(select(_r.no).where(_r.id == row.room_id, _r.archived_at.is_(None))) is None:
@@ -105,8 +106,8 @@ def _sent_among(db: Db, places: Sequence[_Place]) -> set[tuple[AllianceId, Membe
     """Return who of these takes part, in which alliance."""
     found: set[tuple[AllianceId, MemberId]] = set()
     for some in in_batches(sorted({place.member_id for place in places})):
-        rows = db.all(taking_part(_m.id.in_(some)))
-        found.update((AllianceId(row[0]), MemberId(row[1])) for row in rows)
+        for part in (taking_part(_m.id.in_(some)), guests_taking_part(guests_among(some))):
+            found.update((AllianceId(row[0]), MemberId(row[1])) for row in db.all(part))
     return found
 
 
@@ -126,7 +127,8 @@ def take_unsent_out(
     if alliance_id is not None:
         conditions.append(_r.alliance_id == alliance_id)
     if members is not None:
-        conditions.append(_ms.member_id.in_(list(members)))
+        guests = select(guest_table.c.member_id).where(guest_table.c.sponsor_id.in_(list(members)))
+        conditions.append(or_(_ms.member_id.in_(list(members)), _ms.member_id.in_(guests)))
     gone: dict[tuple[AllianceId, MemberId, OrganizationId], int] = {}
     places = _places(db, *conditions)
     sent = _sent_among(db, places)

@@ -7,7 +7,7 @@ reach to another installation, whose bodies are not here.
 from typing import Annotated, Literal
 
 import msgspec
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text, false
 
 from kairan.alliances.states import BodyState, ConsentAct
 from kairan.core.kit.bounds import bounded
@@ -79,6 +79,8 @@ alliance_body_table = Table(
     Column("class_most", Integer, nullable=False),  # what this body allows in rooms of the alliance
     Column("files", Boolean, nullable=False),
     Column("passing_on", Boolean, nullable=False),
+    Column("guests", Boolean, nullable=False, server_default=false()),  # whether guests may be in its rooms
+    Column("figures", Boolean, nullable=False, server_default=false()),  # whether its figures are told to the others
     Column("revision", Integer, nullable=False),
     Index("ix_alliance_body_body_id", "body_id", "state"),
 )
@@ -142,6 +144,7 @@ Contact = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * CONTACT_LIMI
 Theme = Annotated[str, msgspec.Meta(max_length=CODE_POINTS_EACH * THEME_LIMIT)]
 Revision = Annotated[int, msgspec.Meta(ge=1)]
 OpenedBy = Literal["everybody", "moderators"]
+PeopleOrder = Literal["reading", "answers"]
 SentKind = Literal["everybody", "department", "post", "person"]
 
 
@@ -191,6 +194,8 @@ class AllianceSending(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     class_most: RoomClass = 3
     files: bool = True
     passing_on: bool = True
+    guests: bool = True
+    figures: bool = False  # tell the others how much one's body uses, in numbers
 
 
 class AllianceOffer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -245,6 +250,7 @@ class BodyView(msgspec.Struct, frozen=True, kw_only=True):
 
     body_id: OrganizationId
     name: str
+    code: str | None  # tells two of one name apart
     state: BodyState
     state_at: int
     is_host: bool
@@ -262,6 +268,8 @@ class AllianceOwnBody(msgspec.Struct, frozen=True, kw_only=True):
     class_most: RoomClass
     files: bool
     passing_on: bool
+    guests: bool
+    figures: bool
 
 
 class AllianceCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -286,6 +294,7 @@ class AllianceLimitsTold(msgspec.Struct, frozen=True, kw_only=True):
     class_most: RoomClass
     files: bool
     passing_on: bool
+    guests: bool
 
 
 class AllianceView(msgspec.Struct, frozen=True, kw_only=True):
@@ -307,6 +316,8 @@ class AllianceView(msgspec.Struct, frozen=True, kw_only=True):
     may_run: bool  # whether for the host, too
     may_moderate: bool
     may_open: bool
+    may_take_over: bool  # whether for their body, which it was offered to, or whose host is gone
+    is_host_gone: bool  # its use of the installation has ended
     themes: list[str]  # of rooms the viewer might come into
     is_new: bool  # whether the word of welcome is still to be shown to them
     reports: int  # what waits for a moderator
@@ -369,6 +380,7 @@ class InvitableBody(msgspec.Struct, frozen=True):
 
     id: Id
     name: str
+    code: str | None  # 全国地方公共団体コード: tells two of one name apart
 
 
 class InvitableBodies(msgspec.Struct, frozen=True):

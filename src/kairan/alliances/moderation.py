@@ -121,10 +121,15 @@ def moderators(db: Db, viewer: Viewer, alliance_id: AllianceId) -> Moderators:
 def report_message(db: Db, viewer: Viewer, alliance_id: AllianceId, report: NewMessageReport) -> None:
     """Show a message that one may read to the moderators, with a reason; the same again changes nothing.
 
+    Who reads it may report it: guests of the alliance, too, who see nothing else of it.
+
     Problems: AllianceNotFound, MessageNotFound, AllianceReasonNeeded, TextTooLong.
     """
-    find_alliance(db, viewer, alliance_id)
-    found = find_message(db, viewer, report.message_id)
+    try:
+        found = find_message(db, viewer, report.message_id)
+    except MessageNotFound:
+        find_alliance(db, viewer, alliance_id)
+        raise
     if found.room.alliance_id != alliance_id or found.row.removed_at is not None:
         raise MessageNotFound
     if not (reason := bounded_text(report.reason.strip(), REASON_LIMIT)):

@@ -13,6 +13,7 @@ from kairan.alliances.model import (
     AlliancePeople,
     AlliancePerson,
     AllianceProfile,
+    PeopleOrder,
     alliance_body_table,
     alliance_profile_table,
     alliance_room_table,
@@ -40,10 +41,12 @@ def people_of_alliance(
     body_id: str | None = None,
     after: str | None = None,
     theme: str | None = None,
+    order: PeopleOrder = "reading",
 ) -> AlliancePeople:
     """Return who takes part, by body and reading; sought in names, and in what they know about.
 
-    `theme`: who is in a room of this theme that the viewer might come into, too.
+    `theme`: who is in a room of this theme that the viewer might come into, too. `order`: by reading, or who solved
+    most questions first, without who solved none.
 
     For whoever takes part themselves: nobody else sees the people of other bodies. Problems: AllianceNotFound,
     NotSentByBody.
@@ -66,6 +69,10 @@ def people_of_alliance(
     for word in fold(sought).split():
         in_about = _f.sought.contains(word, autoescape=True)
         statement = statement.where(or_(_m.sought.contains(word, autoescape=True), in_about))
+    if order == "answers":
+        solved = _solved(viewer, alliance_id).group_by(_msg.author_id).subquery()
+        statement = statement.join(solved, solved.c.author_id == _m.id).order_by(solved.c.answers.desc())
+        after = None
     total = int(db.scalar(select(func.count()).select_from(statement.order_by(None).subquery())))
     if after is not None:
         kana, _, member_id = after.rpartition("|")
@@ -77,21 +84,24 @@ def people_of_alliance(
         AlliancePerson(person, row.about or "", row.contact or "", answered.get(person.id, 0))
         for person, row in zip(shown, rows[:PEOPLE_SHOWN], strict=True)
     ]
-    more = len(rows) > PEOPLE_SHOWN
+    more = len(rows) > PEOPLE_SHOWN and order == "reading"
     return AlliancePeople(people, total, f"{shown[-1].kana}|{shown[-1].id}" if more else None)
 
 
 def _answers(db: Db, viewer: Viewer, alliance_id: AllianceId, ids: Sequence[MemberId]) -> dict[str, int]:
     """Return how many questions each of these solved, in open rooms that are for the viewer's body."""
+    solved = _solved(viewer, alliance_id).where(_msg.author_id.in_(list(ids))).group_by(_msg.author_id)
+    return {row[0]: row[1] for row in db.execute(solved)}
+
+
+def _solved(viewer: Viewer, alliance_id: AllianceId) -> Select[tuple[str, int]]:
     here = (_ans.alliance_id == alliance_id) & _r.open & for_body(_r.id, viewer.organization_id)
-    solved = (
-        select(_msg.author_id, func.count())
+    return (
+        select(_msg.author_id, func.count().label("answers"))
         .join(alliance_answer_table, _ans.answer_id == _msg.id)
         .join(room_table, _r.no == _msg.room_no)
-        .where(here, _msg.author_id.in_(list(ids)), _msg.removed_at.is_(None))
-        .group_by(_msg.author_id)
+        .where(here, _msg.removed_at.is_(None))
     )
-    return {row[0]: row[1] for row in db.execute(solved)}
 
 
 def _talking_about(viewer: Viewer, alliance_id: AllianceId, theme: str) -> Select[tuple[str]]:

@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import func, select
 
 from kairan.alliances.directory import themes_of
-from kairan.alliances.finding import body_row, decides, find_alliance, known_alliances
-from kairan.alliances.founding import terms_of
+from kairan.alliances.finding import body_row, decides, find_alliance, is_host_gone, known_alliances, may_take_over
 from kairan.alliances.limits import limits_of, told
 from kairan.alliances.model import (
     AllianceCard,
@@ -21,11 +20,13 @@ from kairan.alliances.participation import count_by_body, for_body, sends
 from kairan.alliances.people import profile_of
 from kairan.alliances.sending import own_body
 from kairan.alliances.states import IN, ConsentAct, Standing, open_acts
+from kairan.alliances.terms import terms_of
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import OrganizationId, Viewer
+from kairan.people import organization_table
 from kairan.talk.model import AllianceId, room_table
 
-_a, _b, _r = alliance_table.c, alliance_body_table.c, room_table.c
+_a, _b, _r, _o = alliance_table.c, alliance_body_table.c, room_table.c, organization_table.c
 ALLIANCES_SHOWN = 200
 
 
@@ -87,6 +88,8 @@ def alliance(db: Db, viewer: Viewer, alliance_id: AllianceId) -> AllianceView:
         may_decide=may_decide,
         may_run=may_run,
         may_moderate=may_moderate,
+        may_take_over=may_decide and row.ended_at is None and may_take_over(db, viewer, row),
+        is_host_gone=is_in and is_host_gone(db, row),
         may_open=card.is_sent and (row.opened_by == "everybody" or may_moderate),
         themes=themes_of(db, viewer, alliance_id) if card.is_sent else [],
         is_new=is_new(db, viewer, alliance_id),
@@ -99,7 +102,10 @@ def _bodies(
 ) -> list[BodyView]:
     """Return the bodies the viewer sees: those that belong to it; the host also whom it waits for; else their own."""
     found: Sequence[Record] = db.all(
-        select(alliance_body_table).where(_b.alliance_id == row.id).order_by(_b.state_at, _b.body_id)
+        select(alliance_body_table, _o.code)
+        .outerjoin(organization_table, _o.id == _b.body_id)
+        .where(_b.alliance_id == row.id)
+        .order_by(_b.state_at, _b.body_id)
     )
     shown = [one for one in found if may_run or one.body_id == viewer.organization_id or (is_in and one.state in IN)]
     views = [_body(viewer, row, one, sent, may_run=may_run) for one in shown]
@@ -114,6 +120,7 @@ def _body(viewer: Viewer, row: Record, one: Record, sent: Mapping[str, int], *, 
     return BodyView(
         body_id=one.body_id,
         name=one.name,
+        code=one.code,
         state=one.state,
         state_at=one.state_at,
         is_host=one.body_id == row.host_id,
@@ -141,6 +148,7 @@ def _stranger(viewer: Viewer, acts: list[ConsentAct]) -> BodyView:
     return BodyView(
         body_id=OrganizationId(viewer.organization_id),
         name="",
+        code=None,
         state="none",
         state_at=0,
         is_host=False,

@@ -15,7 +15,8 @@ SIMILAR_SHOWN = 5
 LOOKED_THROUGH = bounded(
     "alliances.questions", 2_000, "drop", "of older questions none is found; whoever seeks them searches their rooms"
 )
-QuestionState = Literal["open", "solved"]
+QuestionState = Literal["open", "unanswered", "solved"]
+"""Unanswered: open, and nobody has replied yet."""
 
 _Id = String(13)
 
@@ -82,6 +83,7 @@ class AllianceQuestions(msgspec.Struct, frozen=True):
 
     questions: list[Question]
     open: int
+    unanswered: int  # of the open ones: nobody has replied
     solved: int
     rooms: list[QuestionRoom]
     next: str | None = None

@@ -186,17 +186,25 @@ def questions_of(
         for row in rows
         if all(word in fold(f"{row.text} {row.room} {answers.get(row.answer_id, '')}") for word in words)
     ]
-    fitting = [row for row in hits if state is None or (row.solved_at is not None) == (state == "solved")]
+    fitting = [row for row in hits if state is None or _is(row, state)]
     begin = next((place + 1 for place, row in enumerate(fitting) if row.id == after), 0)
     some = fitting[begin : begin + QUESTIONS_SHOWN]
     solved = sum(row.solved_at is not None for row in hits)
     return AllianceQuestions(
         _told(db, viewer, alliance, some),
         open=len(hits) - solved,
+        unanswered=sum(_is(row, "unanswered") for row in hits),
         solved=solved,
         rooms=_rooms_to_ask(db, viewer, alliance_id),
         next=some[-1].id if begin + QUESTIONS_SHOWN < len(fitting) else None,
     )
+
+
+def _is(row: Record, state: QuestionState) -> bool:
+    """Whether a question stands so; one that nobody answered is open, too."""
+    if state == "unanswered":
+        return row.solved_at is None and not row.reply_count
+    return (row.solved_at is not None) == (state == "solved")
 
 
 def _newest(db: Db, viewer: Viewer, alliance_id: AllianceId) -> Sequence[Record]:

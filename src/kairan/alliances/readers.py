@@ -7,6 +7,7 @@ from kairan.alliances.finding import find_alliance
 from kairan.core.kit.database import Db
 from kairan.core.viewer import OrganizationId, Viewer
 from kairan.people import member_table, organization_table
+from kairan.people.bodies import BodyNamed, told_apart
 from kairan.talk.access import find_message
 from kairan.talk.model import AllianceId, MessageId, mark_table, membership_table, present
 from kairan.talk.problems import MessageNotFound
@@ -43,6 +44,7 @@ def readers_by_body(db: Db, viewer: Viewer, alliance_id: AllianceId, message_id:
         select(
             _o.id,
             _o.name,
+            _o.code,
             func.count().label("people"),
             func.count().filter(_mk.seen_n >= n).label("read"),
         )
@@ -51,7 +53,10 @@ def readers_by_body(db: Db, viewer: Viewer, alliance_id: AllianceId, message_id:
         .join(member_table, _m.id == _ms.member_id)
         .join(organization_table, _o.id == _m.organization_id)
         .where(_ms.room_no == found.room.no, present, _ms.from_n < n, _ms.member_id != found.row.author_id)
-        .group_by(_o.id, _o.name)
-        .order_by(_o.name, _o.id)
+        .group_by(_o.id, _o.name, _o.code)
+        .order_by(_o.name, _o.code, _o.id)
     )
-    return BodyReadersOf([BodyReaders(row.id, row.name, row.read, row.people) for row in rows])
+    names = told_apart([BodyNamed(row.name, row.code) for row in rows])
+    return BodyReadersOf(
+        [BodyReaders(row.id, name, row.read, row.people) for row, name in zip(rows, names, strict=True)]
+    )

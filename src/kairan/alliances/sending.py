@@ -52,7 +52,13 @@ def set_sending(db: Db, viewer: Viewer, alliance_id: AllianceId, wanted: Allianc
     if sent:
         key = {"alliance_id": alliance_id, "body_id": viewer.organization_id}
         db.execute(insert(alliance_sent_table), [key | {"kind": one.kind, "target": one.target} for one in sent])
-    allowed = {"class_most": wanted.class_most, "files": wanted.files, "passing_on": wanted.passing_on}
+    allowed = {
+        "class_most": wanted.class_most,
+        "files": wanted.files,
+        "passing_on": wanted.passing_on,
+        "guests": wanted.guests,
+        "figures": wanted.figures,
+    }
     own = (_b.alliance_id == alliance_id) & (_b.body_id == viewer.organization_id)
     db.execute(update(alliance_body_table).where(own).values(**allowed, revision=row.revision + 1))
     changed = SendingChanged(
@@ -62,6 +68,8 @@ def set_sending(db: Db, viewer: Viewer, alliance_id: AllianceId, wanted: Allianc
         class_most=wanted.class_most,
         files=wanted.files,
         passing_on=wanted.passing_on,
+        guests=wanted.guests,
+        figures=wanted.figures,
     )
     append(db, organization_stream(viewer.organization_id), changed, viewer)
     tell_limits(db, viewer, alliance_id, before)
@@ -109,6 +117,8 @@ def own_body(db: Db, row: Record) -> AllianceOwnBody:
         class_most=row.class_most,
         files=bool(row.files),
         passing_on=bool(row.passing_on),
+        guests=bool(row.guests),
+        figures=bool(row.figures),
     )
 
 

@@ -1,11 +1,13 @@
 """What happens in an alliance's rooms over HTTP: questions, moderators and reports, the word of welcome."""
 
+from functools import partial
 from typing import Annotated
 
 from litestar import Router, delete, get, post, put
 from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from kairan.alliances.guests import AllianceGuests, guests_of_alliance
 from kairan.alliances.moderation import (
     decide_report,
     moderators,
@@ -26,9 +28,12 @@ from kairan.alliances.question_model import (
 )
 from kairan.alliances.questions import ask_question, questions_of, settle_question, similar_questions
 from kairan.alliances.readers import BodyReadersOf, readers_by_body
+from kairan.alliances.weekly import choose_week_letter, week_letter
+from kairan.alliances.weekly_model import WeekLetter, WeekLetterTold
 from kairan.core.kit.ids import Id
 from kairan.core.request_context import RequestContext
 from kairan.core.viewer import MemberId
+from kairan.notifications.http import PushSettings
 from kairan.talk.model import AllianceId, Message, MessageId
 
 Which = FromPath[AllianceId]
@@ -121,6 +126,26 @@ async def get_readers_by_body(
     return await ctx.read(readers_by_body, alliance_id, message_id)
 
 
+@get("/{alliance_id:str}/guests", summary="The guests of an alliance")
+async def get_guests(ctx: Given[RequestContext], alliance_id: Which) -> AllianceGuests:
+    """Return the guests in rooms one is in or may join, with purpose, end and sponsor."""
+    return await ctx.read(guests_of_alliance, alliance_id)
+
+
+@get("/{alliance_id:str}/week-letter", summary="Whether one gets the letter of the week")
+async def get_week_letter(ctx: Given[RequestContext], alliance_id: Which, push: Given[PushSettings]) -> WeekLetterTold:
+    """Return whether one gets a letter on Monday that says how much happened, and whether one could."""
+    return await ctx.read(partial(week_letter, is_mail_sent=push.is_mail_sent), alliance_id)
+
+
+@put("/{alliance_id:str}/week-letter", summary="Ask for the letter of the week")
+async def put_week_letter(
+    ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[WeekLetter], push: Given[PushSettings]
+) -> WeekLetterTold:
+    """Ask for a letter on Monday that says how much happened in the alliance last week, or stop it."""
+    return await ctx.write(partial(choose_week_letter, is_mail_sent=push.is_mail_sent), alliance_id, data)
+
+
 router = Router(
     "/alliances",
     route_handlers=[
@@ -136,6 +161,9 @@ router = Router(
         get_reports,
         put_report,
         get_readers_by_body,
+        get_guests,
+        get_week_letter,
+        put_week_letter,
     ],
     tags=["Alliances"],
 )

@@ -23,6 +23,7 @@ from kairan.alliances.sending import set_sending
 from kairan.core.viewer import Viewer
 from kairan.demo.play import Event, Player
 from kairan.talk.model import AllianceId
+from kairan.talk.rooms import invite
 
 HOST, CITY, TOWN = "kawamura", "yoshida", "onishi"  # who decides for the prefecture, the city and the town
 NAME = "青嶺県内市町連携"
@@ -37,6 +38,7 @@ WELCOME = """ようこそ。県と市町の職員が、団体の枠を越えて�
 MODERATOR = "kobayashi"
 PINNED = ("allied-all", "allied-questions")
 SOLVED = (("seal", "hirata"), ("gaiji", "onishi"), ("mynumber", "kondo"))  # which question, and who asked it
+COMPANY, COMPANYS_ROOM = "murata", "allied-it"  # a guest by theme, whom the city answers for
 SLIP = ("allied-vacant", "slip")  # a name that should not stand there
 PROFILES = {
     "kobayashi": AllianceProfile(about="市町村課の窓口、空き家、移住定住", contact="2120（平日 9時〜17時）"),
@@ -64,6 +66,7 @@ class AlliancePlayer:
             (at(-30, "11:00"), self._arrange),
             *((at(-14, "9:00"), partial(self._solve, key, by)) for key, by in SOLVED),
             (at(-8, "10:50"), self._hide),
+            (self._player.days.now, self._bring),  # after guests have their sponsors
         ]
 
     @property
@@ -127,3 +130,8 @@ class AlliancePlayer:
         (one,) = reports(self._db, moderator, self._alliance).reports
         decision = ReportDecision(outcome="hidden", reason="個人の名前が書かれていたため")
         decide_report(self._db, moderator, self._alliance, one.id, decision)
+
+    def _bring(self) -> None:
+        """Let the company that looks after the city's systems into the room of those who look after all bodies'."""
+        played = self._player.played
+        invite(self._db, self._viewer(CITY), played.rooms[COMPANYS_ROOM], [self._viewer(COMPANY).member_id])

@@ -13,6 +13,7 @@ from kairan.guests.notices import tell_sponsor
 from kairan.guests.problems import InvitationWithdrawn
 from kairan.guests.rules import may_invite, rules_of
 from kairan.people import acting_now, member_table, organization_stream, people_named
+from kairan.talk.alliance_rooms import takes_guest
 from kairan.talk.memberships import admit
 from kairan.talk.model import RoomId, membership_table, present, room_table
 
@@ -27,12 +28,13 @@ def inviter_of(row: Record) -> Viewer:
 def rooms_still_open(db: Db, row: Record) -> dict[str, str]:
     """Return the rooms of an invitation that still take somebody, by id: not archived, and the inviter still in them.
 
-    Whoever has left a room, was suspended, or may by now not invite into it, lets nobody into it any more.
+    A room of an alliance takes them while their sponsor takes part. Whoever has left a room, was suspended, or may by
+    now not invite into it, lets nobody into it any more.
     """
     decided = rules_of(db, OrganizationId(row.organization_id))
     inviter = acting_now(db, MemberId(row.invited_by), OrganizationId(row.organization_id))
     found = db.execute(
-        select(_r.id, _r.name, _ms.role)
+        select(_r.id, _r.name, _r.alliance_id, _ms.role)
         .join(membership_table, (_ms.room_no == _r.no) & present)
         .join(member_table, _m.id == _ms.member_id)
         .where(
@@ -43,7 +45,12 @@ def rooms_still_open(db: Db, row: Record) -> dict[str, str]:
         )
         .order_by(_r.id)
     )
-    return {one.id: one.name or "" for one in found if may_invite(inviter, decided, is_master=one.role == "master")}
+    return {
+        one.id: one.name or ""
+        for one in found.all()
+        if may_invite(inviter, decided, is_master=one.role == "master")
+        and takes_guest(db, one.alliance_id, one.id, MemberId(row.sponsor_id))
+    }
 
 
 def admit_guest(db: Db, by: Viewer, row: Record, member_id: MemberId) -> None:

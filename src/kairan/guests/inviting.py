@@ -56,8 +56,8 @@ from kairan.people.founding import NameTooLong, checked_name
 from kairan.people.typed_fields import checked_mail
 from kairan.policy import require
 from kairan.talk.access import hold_open_room
-from kairan.talk.alliance_problems import NotSentByBody
-from kairan.talk.model import RoomId
+from kairan.talk.alliance_rooms import require_may_take_guest
+from kairan.talk.model import Room, RoomId
 from kairan.talk.problems import DirectTalkFixed
 
 _m, _g, _i = member_table.c, guest_table.c, invitation_table.c
@@ -74,14 +74,16 @@ def invite_guest(db: Db, viewer: Viewer, wanted: NewInvitation, delivery: Delive
     """Invite somebody from outside into rooms the viewer is in.
 
     Problems: RefusedByPolicy, NotInviter, RoomNotFound, SponsorUnfit, GuestEndUnfit, AlreadyStaff, AlreadyInvited,
-    AlreadyGuest (until confirmed), GuestStopped, and those of names and texts.
+    AlreadyGuest (until confirmed), GuestStopped, those of `require_may_take_guest`, and those of names and texts.
     """
     require(viewer, "invite_guest")
+    # Before any room is locked, as whoever moves people does it.
+    hold(db, organization_stream(viewer.organization_id))
     decided = rules_of(db, viewer.organization_id)
-    room_ids = _checked_rooms(db, viewer, decided, wanted.room_ids)
+    rooms = _checked_rooms(db, viewer, decided, wanted.room_ids)
+    room_ids = [str(room.id) for room in rooms]
     values = _checked(wanted, decided)
     sponsor = require_sponsor(db, viewer, wanted.sponsor_id)
-    hold(db, organization_stream(viewer.organization_id))
     known = _require_new(db, viewer, values["mail"])
     is_guest = known is not None and known.status == "active"
     if known is not None:  # also who was here before: nobody gives another person's account another name
@@ -90,6 +92,8 @@ def invite_guest(db: Db, viewer: Viewer, wanted: NewInvitation, delivery: Delive
         _require_confirmed(db, known, wanted)
         sponsor = people_named(db, [known.sponsor_id or sponsor.id])[0]
         values["ends_on"] = known.ends_on or values["ends_on"]
+    for room in rooms:
+        require_may_take_guest(db, room, sponsor.id)
     invitation_id = InvitationId(new_id())
     row = {
         **values,
@@ -108,18 +112,15 @@ def invite_guest(db: Db, viewer: Viewer, wanted: NewInvitation, delivery: Delive
     return _go_on(db, viewer, invitation_id, delivery)
 
 
-def _checked_rooms(db: Db, viewer: Viewer, decided: GuestRules, room_ids: list[RoomId]) -> list[str]:
+def _checked_rooms(db: Db, viewer: Viewer, decided: GuestRules, room_ids: list[RoomId]) -> list[Room]:
     """Return the rooms in a fixed order, so that two invitations cannot lock each other out."""
-    chosen = sorted(set(room_ids))
-    for room_id in chosen:
-        room = hold_open_room(db, viewer, room_id)
+    rooms = [hold_open_room(db, viewer, room_id) for room_id in sorted(set(room_ids))]
+    for room in rooms:
         if room.kind != "group":
             raise DirectTalkFixed
-        if room.alliance_id is not None:
-            raise NotSentByBody
         require(viewer, "invite_guest", room.room_class)
         require_may_invite(viewer, decided, is_master=room.role == "master")
-    return [str(room_id) for room_id in chosen]
+    return rooms
 
 
 def _checked(wanted: NewInvitation, decided: GuestRules) -> dict[str, str]:

@@ -48,6 +48,27 @@ class AllianceForbidsFiles(Problem):
     en = "A body of this alliance allows no files in its rooms. Please send text only."
 
 
+class AllianceForbidsGuests(Problem):
+    """Some body of the alliance allows no guests in its rooms."""
+
+    status = 403
+    code = "alliance.guests_forbidden"
+    ja = "参加団体の決まりにより、この連携組織のルームにはゲストを招待できません。団体の中のルームに招待してください。"
+    en = "A body of this alliance allows no guests in its rooms. Please invite them into a room of your own body."
+
+
+class GuestSponsorOutside(Problem):
+    """Whoever answers for the guest does not take part in the alliance, or the room is not for their body."""
+
+    status = 409
+    code = "alliance.guest_sponsor_outside"
+    ja = (
+        "連携組織のルームに招待できるのは、ゲストの責任者が、その連携組織に参加しているときだけです。"
+        "責任者を選び直してください。"
+    )
+    en = "A guest may be in a room of an alliance while their sponsor takes part in it. Please choose another sponsor."
+
+
 class AllianceFileStays(Problem):
     """A file of an alliance's room stays in the alliance."""
 

@@ -20,9 +20,11 @@ from kairan.talk.alliance_problems import (
     AllianceFileStays,
     AllianceForbidsClass,
     AllianceForbidsFiles,
+    AllianceForbidsGuests,
     AllianceRoomHasNoDepartment,
     AllianceRoomStays,
     AnnouncementRoom,
+    GuestSponsorOutside,
     NotSentByBody,
     PersonOfOtherBody,
 )
@@ -39,14 +41,16 @@ class AllianceLimits(msgspec.Struct, frozen=True, kw_only=True):
     class_most: RoomClass = 3
     files: bool = True
     passing_on: bool = True  # files from its rooms into rooms of one's own body
+    guests: bool = True  # experts and companies, whom a body answers for
 
 
 class AllianceRules(msgspec.Struct, frozen=True):
     """What is asked about rooms of an alliance.
 
-    `sends`: whether some body of it sends this member now. `is_for`: whether a room is for that member's body. `people`
-    finds members its bodies send, by id, for a viewer who is sent themselves, and refuses by a Problem. `limits`: what
-    all of its bodies allow. `goes_on`: whether it has not ended.
+    `sends`: whether some body of it sends this member now, or somebody it sends answers for this guest. `is_for`:
+    whether a room is for that member's body. `people` finds members its bodies send, and guests, by id, for a viewer
+    who is sent themselves, and refuses by a Problem. `limits`: what all of its bodies allow. `goes_on`: whether it has
+    not ended.
     """
 
     sends: Callable[[Db, AllianceId, MemberId], bool]
@@ -78,6 +82,29 @@ def require_may_come(
         raise NotSentByBody
 
 
+def require_may_take_guest(db: Db, room: Room, sponsor_id: MemberId) -> None:
+    """Refuse to bring a guest into a room of an alliance past its bodies, or past who answers for the guest.
+
+    Problems: AllianceForbidsGuests, GuestSponsorOutside.
+    """
+    if room.alliance_id is None:
+        return
+    if not limits_of(db, room.alliance_id).guests:
+        raise AllianceForbidsGuests
+    if not takes_guest(db, room.alliance_id, room.id, sponsor_id):
+        raise GuestSponsorOutside
+
+
+def takes_guest(db: Db, alliance_id: AllianceId | None, room_id: RoomId, sponsor_id: MemberId) -> bool:
+    """Whether a room takes guests of this sponsor as far as its alliance is concerned."""
+    rules = alliance_rules()
+    if alliance_id is None:
+        return True
+    if rules is None or not rules.limits(db, alliance_id).guests:
+        return False
+    return rules.sends(db, alliance_id, sponsor_id) and rules.is_for(db, room_id, sponsor_id)
+
+
 def require_may_begin(room: Room, *, is_reply: bool) -> None:
     """Refuse to begin something where only masters do (お知らせ); all may reply. Problems: AnnouncementRoom."""
     if room.writers == "replies" and room.role != "master" and not is_reply:
@@ -107,7 +134,7 @@ def limits_of(db: Db, alliance_id: AllianceId) -> AllianceLimits:
     """Return what all bodies of an alliance allow in its rooms; the least where nothing knows it."""
     rules = alliance_rules()
     if rules is None:
-        return AllianceLimits(class_most=1, files=False, passing_on=False)
+        return AllianceLimits(class_most=1, files=False, passing_on=False, guests=False)
     return rules.limits(db, alliance_id)
 
 

@@ -10,6 +10,7 @@ from kairan.core.kit.database import Db, Record
 from kairan.core.kit.text import fold
 from kairan.core.viewer import MemberId, Viewer
 from kairan.people import Person, department_ids_of, member_table, organization_table, people_seen
+from kairan.people.bodies import BodyNamed, told_apart
 from kairan.talk.access import allowed_rooms, open_to, require_room
 from kairan.talk.card_model import LastMessage, Mine, RoomCard, UnreadThread
 from kairan.talk.confirmations import awaited_in_rooms
@@ -236,17 +237,17 @@ def _head_counts(db: Db, numbers: Sequence[int]) -> dict[int, tuple[int, int]]:
 
 def _other_bodies(db: Db, viewer: Viewer, numbers: Sequence[int]) -> dict[int, list[str]]:
     rows = db.execute(
-        select(_ms.room_no, _o.name)
+        select(_ms.room_no, _o.id, _o.name, _o.code)
         .join(member_table, _m.id == _ms.member_id)
         .join(organization_table, _o.id == _m.organization_id)
         .where(_ms.room_no.in_(numbers), present, _m.organization_id != viewer.organization_id)
         .distinct()
-        .order_by(_ms.room_no, _o.name)
+        .order_by(_ms.room_no, _o.name, _o.code)
     )
-    found: dict[int, list[str]] = {}
-    for room_no, name in rows:
-        found.setdefault(room_no, []).append(name)
-    return found
+    found: dict[int, list[BodyNamed]] = {}
+    for room_no, _, name, code in rows:
+        found.setdefault(room_no, []).append(BodyNamed(name, code))
+    return {room_no: told_apart(bodies) for room_no, bodies in found.items()}
 
 
 def _last_messages(db: Db, rows: Sequence[Record]) -> dict[int, LastMessage]:

@@ -8,6 +8,7 @@ import { PageHead } from "../shell/PageHead";
 import { goBack, navigate } from "../shell/route";
 import { useAnswer } from "../shell/useAnswer";
 import styles from "./Alliances.module.css";
+import { AidTab } from "./aid/AidTab";
 import { type AllianceTab, alliancePath, alliances, allianceTabs } from "./api";
 import { BodiesTab } from "./BodiesTab";
 import { OwnTab } from "./OwnTab";
@@ -67,6 +68,9 @@ function Inside({ view, tab, onChanged, onRefresh }: InsideProps) {
       : []),
     ...(card.is_sent
       ? [{ id: "people" as const, label: w.people, panel: <PeopleTab onChanged={onChanged} view={view} /> }]
+      : []),
+    ...(card.is_sent && card.ended_at === null
+      ? [{ id: "aid" as const, label: w.aid, panel: <AidTab view={view} /> }]
       : []),
     { id: "bodies" as const, label: w.bodies, panel: <BodiesTab onChanged={onChanged} view={view} /> },
     ...(view.may_moderate

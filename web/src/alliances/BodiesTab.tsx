@@ -13,9 +13,11 @@ import { useWork } from "../shell/useWork";
 import { useMe } from "../state";
 import styles from "./Alliances.module.css";
 import { alliances } from "./api";
+import { FiguresSection } from "./FiguresSection";
 import { InviteBody } from "./InviteBody";
 import { ModeratorsSection } from "./ModeratorsSection";
 import { Running } from "./Running";
+import { TermsSection } from "./TermsSection";
 import { useWords } from "./words";
 
 type Act = BodyAct["act"];
@@ -51,12 +53,10 @@ export function BodiesTab({ view, onChanged }: BodiesTabProps) {
       {(card.is_sent || view.may_run) && <ModeratorsSection view={view} />}
       <section className={styles.section}>
         <h2>{w.limitsNow}</h2>
-        <p>{w.limitsAre(limits.class_most, limits.files, limits.passing_on)}</p>
+        <p>{w.limitsAre(limits)}</p>
       </section>
-      <section className={styles.section}>
-        <h2>{w.termsVersion(view.terms_version)}</h2>
-        <p className={styles.terms}>{view.terms}</p>
-      </section>
+      {view.own !== null && <FiguresSection allianceId={card.id} />}
+      <TermsSection view={view} />
       {isInviting && <InviteBody onChanged={onChanged} onClose={() => setInviting(false)} view={view} />}
     </>
   );
@@ -73,6 +73,7 @@ function Row({ body, view, onChanged }: RowProps) {
   const now = useNow();
   const [asked, setAsked] = useState<Act | null>(null);
   const isOwn = body.body_id === me.organization.id;
+  const isNamesake = view.bodies.some(({ body_id, name }) => body_id !== body.body_id && name === body.name);
   const isOld = body.accepted !== null && body.accepted !== view.terms_version;
   return (
     <LineRow top>
@@ -85,6 +86,7 @@ function Row({ body, view, onChanged }: RowProps) {
         }
         name={body.name || me.organization.name}
         second={facts(
+          isNamesake && body.code !== null && w.bodyCode(body.code),
           w.states[body.state],
           body.people !== null && w.sends(body.people),
           body.state_at > 0 && whenOf(body.state_at, now, t),

@@ -43,7 +43,10 @@ export function InviteBody({ view, onChanged, onClose }: InviteBodyProps) {
             <ul>
               {bodies.map((body) => (
                 <LineRow key={body.id}>
-                  <RowWords name={body.name} />
+                  <RowWords
+                    name={body.name}
+                    second={body.code === null ? undefined : w.bodyCode(body.code)}
+                  />
                   <Button
                     aria-label={`${w.invite}: ${body.name}`}
                     busy={work.busy}

@@ -34,6 +34,8 @@ export function OwnTab({ view, own, onChanged }: OwnTabProps) {
   const [classMost, setClassMost] = useState<ClassMost>(CLASSES[own.class_most - 1] ?? "3");
   const [hasFiles, setFiles] = useState(own.files);
   const [passesOn, setPassesOn] = useState(own.passing_on);
+  const [takesGuests, setTakesGuests] = useState(own.guests);
+  const [tellsFigures, setTellsFigures] = useState(own.figures);
   const [isChoosing, setChoosing] = useState(false);
   const work = useWork({ inline: true });
   const isEverybody = sent.some(({ kind }) => kind === "everybody");
@@ -53,6 +55,8 @@ export function OwnTab({ view, own, onChanged }: OwnTabProps) {
         class_most: classMost === "1" ? 1 : classMost === "2" ? 2 : 3,
         files: hasFiles,
         passing_on: passesOn,
+        guests: takesGuests,
+        figures: tellsFigures,
       });
       toast.done(w.sendingSaved);
       onChanged(changed);
@@ -105,6 +109,11 @@ export function OwnTab({ view, own, onChanged }: OwnTabProps) {
           />
           <Switch label={w.files} on={hasFiles} onChange={setFiles} />
           <Switch label={w.passingOn} note={w.passingOnNote} on={passesOn} onChange={setPassesOn} />
+          <Switch label={w.guestsAllowed} note={w.guestsNote} on={takesGuests} onChange={setTakesGuests} />
+        </section>
+        <section className={styles.section}>
+          <h2>{w.figures}</h2>
+          <Switch label={w.figuresTell} note={w.figuresNote} on={tellsFigures} onChange={setTellsFigures} />
         </section>
         <FormProblem text={work.problem} />
         <div>

@@ -16,9 +16,12 @@ import { useSettled } from "../shell/useAnswer";
 import { useWork } from "../shell/useWork";
 import styles from "./Alliances.module.css";
 import { alliances } from "./api";
+import { GuestsSection } from "./GuestsSection";
 import { useWords } from "./words";
 
 const ALL = "*";
+const ORDERS = ["reading", "answers"] as const;
+type Order = (typeof ORDERS)[number];
 
 interface PeopleTabProps {
   view: AllianceView;
@@ -31,6 +34,7 @@ export function PeopleTab({ view, onChanged }: PeopleTabProps) {
   const [typed, setTyped] = useState("");
   const [body, setBody] = useState(ALL);
   const [theme, setTheme] = useState(ALL);
+  const [order, setOrder] = useState<Order>("reading");
   const [isWriting, setWriting] = useState(false);
   const q = useSettled(typed.trim());
   const { id } = view.card;
@@ -40,10 +44,16 @@ export function PeopleTab({ view, onChanged }: PeopleTabProps) {
       (after: string | null, signal: AbortSignal) =>
         alliances.people(
           id,
-          { q, after, ...(body === ALL ? {} : { body_id: body }), ...(theme === ALL ? {} : { theme }) },
+          {
+            q,
+            after,
+            order,
+            ...(body === ALL ? {} : { body_id: body }),
+            ...(theme === ALL ? {} : { theme }),
+          },
           signal,
         ),
-      [id, q, body, theme],
+      [id, q, body, theme, order],
     ),
   );
   const joined = view.bodies.filter(({ state }) => state === "joined");
@@ -73,12 +83,19 @@ export function PeopleTab({ view, onChanged }: PeopleTabProps) {
             value={theme}
           />
         )}
+        <Select
+          choices={ORDERS.map((each) => ({ id: each, label: w.orders[each] }))}
+          hideLabel
+          label={w.order}
+          onChange={setOrder}
+          value={order}
+        />
         <Button onPress={() => setWriting(true)}>{w.profile}</Button>
       </div>
       <List
         empty={
-          <EmptyState icon={<PeopleIcon />} title={w.noPeopleTitle}>
-            {w.noPeopleText}
+          <EmptyState icon={<PeopleIcon />} title={order === "answers" ? w.noAnswersTitle : w.noPeopleTitle}>
+            {order === "answers" ? w.noAnswersText : w.noPeopleText}
           </EmptyState>
         }
         failed={w.peopleFailed}
@@ -86,6 +103,7 @@ export function PeopleTab({ view, onChanged }: PeopleTabProps) {
         people
         row={(one) => <Row key={one.person.id} one={one} />}
       />
+      <GuestsSection allianceId={id} />
       {isWriting && (
         <OwnProfile
           onClose={() => setWriting(false)}

@@ -22,7 +22,7 @@ import { AskQuestion } from "./AskQuestion";
 import { alliances, questionPath } from "./api";
 import { useWords } from "./words";
 
-const STATES = ["all", "open", "solved"] as const;
+const STATES = ["all", "open", "unanswered", "solved"] as const;
 type State = (typeof STATES)[number];
 
 /** What was asked in rooms for questions, by everybody: open until it is solved, and found afterwards. */
@@ -66,7 +66,7 @@ export function QuestionsTab({ view: { card } }: { view: AllianceView }) {
       </div>
       {page && page.open + page.solved > 0 && (
         <p className={styles.second} role="status">
-          {w.questionCounts(page.open, page.solved)}
+          {w.questionCounts(page)}
         </p>
       )}
       <List

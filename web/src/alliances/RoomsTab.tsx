@@ -20,6 +20,7 @@ import styles from "./Alliances.module.css";
 import { alliances } from "./api";
 import { LeaveRooms } from "./LeaveRooms";
 import { OpenRoom } from "./OpenRoom";
+import { WeekLetterSection } from "./WeekLetterSection";
 import { useWords } from "./words";
 
 const ALL = "*";
@@ -73,6 +74,7 @@ export function RoomsTab({ view }: { view: AllianceView }) {
         found={found}
         row={(room) => <Row key={room.id} onChanged={found.restart} room={room} view={view} />}
       />
+      {card.is_sent && <WeekLetterSection allianceId={card.id} />}
       {open === "room" && <OpenRoom onClose={() => setOpen(null)} view={view} />}
       {open === "leave" && (
         <LeaveRooms allianceId={card.id} onClose={() => setOpen(null)} onLeft={found.restart} />

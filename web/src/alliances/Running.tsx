@@ -35,10 +35,10 @@ export function Running({ view, onChanged }: RunningProps) {
     });
   if (view.card.ended_at !== null || !view.may_decide) return null;
   if (!view.may_run) {
-    if (view.heir_id !== me.organization.id) return null;
+    if (!view.may_take_over) return null;
     return (
       <p className={styles.notice}>
-        {w.handOverMine}
+        {view.heir_id === me.organization.id ? w.handOverMine : w.hostGone}
         <Button busy={work.busy} onPress={() => run(() => alliances.takeOver(id))} small>
           {w.handOverTaken}
         </Button>

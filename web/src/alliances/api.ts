@@ -1,6 +1,8 @@
 /** What the pages of alliances ask the server. */
 import type {
   AllianceChange,
+  AllianceFigures,
+  AllianceGuests,
   AlliancePeople,
   AllianceProfile,
   AllianceQuestions,
@@ -24,6 +26,9 @@ import type {
   ReportDecision,
   RoomPin,
   SimilarQuestions,
+  TermsVersions,
+  WeekLetter,
+  WeekLetterTold,
 } from "../api/generated";
 import type { Id } from "../model/types";
 import { ask, type Query } from "../net/http";
@@ -41,6 +46,8 @@ export const alliances = {
   end: (id: Id) => ask<AllianceView>("POST", `${one(id)}/end`),
   offer: (id: Id, body_id: Id | null) => ask<AllianceView>("PUT", `${one(id)}/heir`, { body: { body_id } }),
   takeOver: (id: Id) => ask<AllianceView>("POST", `${one(id)}/host`),
+  figures: (id: Id, signal: AbortSignal) => ask<AllianceFigures>("GET", `${one(id)}/figures`, { signal }),
+  terms: (id: Id, signal: AbortSignal) => ask<TermsVersions>("GET", `${one(id)}/terms`, { signal }),
   invitable: (id: Id, q: string, signal: AbortSignal) =>
     ask<InvitableBodies>("GET", `${one(id)}/invitable`, { query: { q }, signal }),
   act: (id: Id, bodyId: Id, body: BodyAct) =>
@@ -69,13 +76,18 @@ export const alliances = {
   withdrawModerator: (id: Id, member: Id) => ask<Moderators>("DELETE", moderator(id, member)),
   readers: (id: Id, message: Id, signal: AbortSignal) =>
     ask<BodyReadersOf>("GET", `${one(id)}/readers/${encodeURIComponent(message)}`, { signal }),
+  guests: (id: Id, signal: AbortSignal) => ask<AllianceGuests>("GET", `${one(id)}/guests`, { signal }),
+  weekLetter: (id: Id, signal: AbortSignal) =>
+    ask<WeekLetterTold>("GET", `${one(id)}/week-letter`, { signal }),
+  chooseWeekLetter: (id: Id, body: WeekLetter) =>
+    ask<WeekLetterTold>("PUT", `${one(id)}/week-letter`, { body }),
   report: (id: Id, body: NewMessageReport) => ask<void>("POST", `${one(id)}/reports`, { body }),
   reports: (id: Id, signal: AbortSignal) => ask<AllianceReports>("GET", `${one(id)}/reports`, { signal }),
   decideReport: (id: Id, report: Id, body: ReportDecision) =>
     ask<void>("PUT", `${one(id)}/reports/${encodeURIComponent(report)}`, { body }),
 } as const;
 
-export const allianceTabs = ["rooms", "questions", "people", "bodies", "reports", "own"] as const;
+export const allianceTabs = ["rooms", "questions", "people", "aid", "bodies", "reports", "own"] as const;
 export type AllianceTab = (typeof allianceTabs)[number];
 
 export function alliancePath(id: Id, tab: AllianceTab = "rooms"): string {

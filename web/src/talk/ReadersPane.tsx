@@ -8,7 +8,7 @@ import { lazyPart } from "../parts/lazyPart";
 import { SkeletonRows } from "../parts/Skeleton";
 import { Tabs } from "../parts/Tabs";
 import { useNow } from "../shell/useNow";
-import { actions, api, useSettings } from "../state";
+import { actions, api, useMe, useSettings } from "../state";
 import { PaneProblem } from "./PaneProblem";
 import { People } from "./People";
 import { PhonePeople, type PhoneWork, usePhoneList } from "./Phoning";
@@ -29,6 +29,7 @@ interface ReadersPaneProps {
 /** Who has read a message and who has not, by section, with the number to call them. Moves as people read. */
 export default function ReadersPane({ room, message: id, onPerson }: ReadersPaneProps) {
   const t = useText();
+  const { person } = useMe();
   const message = messageIn(room, id);
   const marks = message?.root_id ? (room.threads.get(message.root_id)?.marks ?? null) : room.marks;
   const read = marks && message ? readBy(marks, message).read : undefined;
@@ -51,7 +52,7 @@ export default function ReadersPane({ room, message: id, onPerson }: ReadersPane
     <div className={side.body}>
       {message && message.text !== "" && <p className={styles.message}>{message.text}</p>}
       <Share answer={answer} />
-      {room.card.alliance_id && !message?.root_id && (
+      {room.card.alliance_id && person.kind !== "guest" && !message?.root_id && (
         <Suspense>
           <ReadersByBody allianceId={room.card.alliance_id} message={id} read={answer.read.length} />
         </Suspense>

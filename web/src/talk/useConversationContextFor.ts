@@ -79,7 +79,7 @@ export function useConversationContextFor(
       remindMe: ({ id }) => openDialog({ kind: "own-reminder", message: id }),
       handOver: me.person.kind === "staff" ? ({ id }) => void handOver(id) : null,
       report: reporting(card.alliance_id),
-      settle: isAsked ? settling(card.alliance_id) : null,
+      settle: isAsked && me.person.kind === "staff" ? settling(card.alliance_id) : null,
     }),
     [
       card.id,

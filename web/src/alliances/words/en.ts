@@ -28,6 +28,7 @@ export const en: AllianceWords = {
   tabs: "About the alliance",
   rooms: "Rooms",
   people: "People",
+  aid: "Mutual aid",
   bodies: "Organisations",
   own: "Your organisation",
   notSent:
@@ -73,6 +74,14 @@ export const en: AllianceWords = {
   contact: "How to reach you (only if you want to show it)",
   contactPlaceholder: "For example: 087-000-0000 (weekday mornings)",
   profileSaved: "Saved.",
+  guests: "Guests",
+  guestsLead:
+    "People from outside whom an organisation answers for. They read and write in the rooms they were invited into only.",
+  guestsFailed: "The guests could not be loaded",
+  guestFor: (purpose) => `For: ${purpose}`,
+  guestUntil: (day) => `until ${day}`,
+  guestBy: (name, section) => `Sponsor: ${name} (${section})`,
+  guestIn: (rooms) => `Rooms: ${rooms}`,
   invite: "Invite an organisation",
   inviteLead: "It joins once its administrator accepts the terms.",
   inviteFind: "Find an organisation",
@@ -162,11 +171,49 @@ export const en: AllianceWords = {
   passingOn: "Files may be passed on to rooms of one's own organisation",
   passingOnNote: "They are never passed on to another alliance.",
   sendingSaved: "Saved.",
-  limitsAre: (most, files, passing) =>
-    [`Up to class ${most}`, files ? "" : "no files", passing ? "" : "nothing passed on"]
+  guestsAllowed: "Guests (experts, companies) may be invited",
+  guestsNote:
+    "Whoever takes part answers for them and says what for and until when. Switched off, they leave all rooms at once.",
+  limitsAre: ({ class_most, files, passing_on, guests }) =>
+    [
+      `Up to class ${class_most}`,
+      files ? "" : "no files",
+      passing_on ? "" : "nothing passed on",
+      guests ? "" : "no guests",
+    ]
       .filter(Boolean)
       .join(" · "),
+  weekLetter: "Get a letter every week",
+  weekLetterNote:
+    "On Monday morning, how many questions and rooms there were last week; never what was written.",
+  weekLetterOn: "You will get a letter from next Monday on.",
+  weekLetterOff: "You will get no more letters.",
+  termsBefore: "Earlier terms",
+  termsSince: (version, when) => `Version ${version} (since ${when})`,
+  termsFailed: "Earlier terms could not be loaded",
+  bodyCode: (code) => `Code ${code}`,
+  hostGone:
+    "The host no longer uses this installation. If you take over, your organisation is the host and keeps the record of the rooms.",
+  order: "Order",
+  orders: { reading: "By reading", answers: "Who solves questions often" },
+  noAnswersTitle: "No question was solved by an answer yet",
+  noAnswersText: "Once a reply solves a question, whoever gave it is listed here.",
   limitsNow: "What holds now",
+  figures: "Figures",
+  figuresTell: "Show your organisation's figures to the administrators of the others",
+  figuresNote:
+    "By month: accounts, people who came, messages. No people, no departments, nothing that was written.",
+  figuresFailed: "The figures could not be loaded",
+  figuresNone: "No organisation shows its figures. Each decides for itself, under its own settings here.",
+  figuresSilent: (silent) =>
+    silent === 0 ? "These are the figures of all." : `${silent} others do not show theirs.`,
+  figuresBody: "Organisation",
+  figuresMonth: "Month",
+  figuresAccounts: "Accounts",
+  figuresActive: "People who came",
+  figuresMessages: "Messages",
+  figuresFew: "too few to show",
+  figuresOf: (month) => month,
   style: "How the room is used",
   styles: { talk: "Talk", questions: "Questions", announcement: "Announcements" },
   styleNotes: {
@@ -192,8 +239,11 @@ export const en: AllianceWords = {
   questionsFailed: "The questions could not be loaded",
   findQuestion: "Find questions and answers",
   questionState: "State of the question",
-  questionStates: { all: "All", open: "Open", solved: "Solved" },
-  questionCounts: (open, solved) => `${open} open · ${solved} solved`,
+  questionStates: { all: "All", open: "Open", unanswered: "Waiting for a reply", solved: "Solved" },
+  questionCounts: ({ open, unanswered, solved }) =>
+    [`${open} open`, `${solved} solved`, unanswered > 0 ? `${unanswered} waiting for a reply` : ""]
+      .filter(Boolean)
+      .join(" · "),
   noQuestionsTitle: "No questions yet",
   noQuestionsText: "Ask anything: people of other organisations answer.",
   noQuestionRooms: "Open a room and choose “Questions” as its use, and questions can be asked.",

@@ -1,3 +1,5 @@
+import type { AllianceLimitsTold, AllianceQuestions } from "../../api/generated";
+
 export const ja = {
   title: "連携組織",
   lead: "ほかの団体と一緒に使うルームです。参加する職員は、団体ごとに決めます。",
@@ -17,6 +19,9 @@ export const ja = {
     "どの団体も、これを読んで同意してから加わります。変えると新しい版になり、参加団体にもう一度同意を求めます。",
   termsNeeded: "参加の約束を入力してください。",
   termsVersion: (version: number) => `参加の約束（第${version}版）`,
+  termsBefore: "これまでの約束",
+  termsSince: (version: number, when: string) => `第${version}版（${when}から）`,
+  termsFailed: "これまでの約束を読み込めませんでした",
   listed: "ほかの団体の一覧に出す",
   listedNote: "この回覧を使う団体の管理者が見つけて、参加を申し込めます。",
   ended: "終了",
@@ -27,6 +32,7 @@ export const ja = {
   tabs: "連携組織の内容",
   rooms: "ルーム",
   people: "人",
+  aid: "応援",
   bodies: "参加団体",
   own: "この団体の設定",
   notSent:
@@ -60,12 +66,20 @@ export const ja = {
   closed: "招かれた人だけ",
   lastSaid: (when: string) => `最終 ${when}`,
   classOf: (roomClass: number) => `機密性${roomClass}`,
+  weekLetter: "週のまとめメールを受け取る",
+  weekLetterNote: "月曜日の朝に、先週の質問やルームの件数だけを届けます。内容は書きません。",
+  weekLetterOn: "次の月曜日から、週のまとめメールを届けます。",
+  weekLetterOff: "週のまとめメールを止めました。",
   // People
   findPerson: "名前、詳しいことで探す",
   allBodies: "すべての団体",
   peopleFailed: "参加している人を読み込めませんでした",
   noPeopleTitle: "見つかりませんでした",
   noPeopleText: "別のことばか、別の団体で探してください。",
+  order: "並び順",
+  orders: { reading: "よみがなの順", answers: "質問をよく解決した順" },
+  noAnswersTitle: "まだ、答えで解決した質問がありません",
+  noAnswersText: "質問が返信で解決すると、答えた人がここに並びます。",
   profile: "自分の紹介",
   profileLead:
     "ほかの団体には、名前・団体・部署・職だけが見えます。ここに書いたことは、この連携組織の参加者に見えます。",
@@ -74,11 +88,19 @@ export const ja = {
   contact: "連絡先（見せる場合だけ）",
   contactPlaceholder: "例: 087-000-0000（平日の午前）",
   profileSaved: "自分の紹介を保存しました。",
+  guests: "ゲスト",
+  guestsLead: "参加団体が責任者を付けて招いた、団体の外の人です。招かれたルームだけを読み書きします。",
+  guestsFailed: "ゲストを読み込めませんでした",
+  guestFor: (purpose: string) => `目的: ${purpose}`,
+  guestUntil: (day: string) => `${day}まで`,
+  guestBy: (name: string, section: string) => `責任者: ${name}（${section}）`,
+  guestIn: (rooms: string) => `ルーム: ${rooms}`,
   // Bodies
   invite: "団体を招く",
   inviteLead: "相手の団体の管理者が、参加の約束に同意すると加わります。",
   inviteFind: "団体を探す",
   inviteNone: "招ける団体は見つかりませんでした",
+  bodyCode: (code: string) => `団体コード ${code}`,
   invited: (name: string) => `${name}を招きました。`,
   yourBody: "この団体",
   host: "幹事",
@@ -136,6 +158,8 @@ export const ja = {
   handOverOpen: (name: string) => `${name}に、幹事の引き継ぎを申し出ています。`,
   handOverMine:
     "この団体に、幹事の引き継ぎの申し出があります。引き受けると、ルームの記録もこの団体が預かります。",
+  hostGone:
+    "幹事の団体が、この回覧の利用を終えています。引き受けると、この団体が幹事になり、ルームの記録も預かります。",
   handOverBack: "申し出を取り下げる",
   // The own body
   save: "保存する",
@@ -166,9 +190,33 @@ export const ja = {
   passingOn: "ファイルを団体内のルームへ転送できる",
   passingOnNote: "ほかの連携組織へは、いつも転送できません。",
   sendingSaved: "この団体の設定を保存しました。",
-  limitsAre: (most: number, files: boolean, passing: boolean) =>
-    [`機密性${most}まで`, files ? "" : "添付不可", passing ? "" : "転送不可"].filter(Boolean).join("・"),
+  guestsAllowed: "ゲスト（専門家、企業など）を招待できる",
+  guestsNote:
+    "この連携組織に参加する職員が責任者になり、目的と期限を決めて招待します。止めると、すぐに全員がルームから外れます。",
+  limitsAre: ({ class_most, files, passing_on, guests }: AllianceLimitsTold) =>
+    [
+      `機密性${class_most}まで`,
+      files ? "" : "添付不可",
+      passing_on ? "" : "転送不可",
+      guests ? "" : "ゲスト不可",
+    ]
+      .filter(Boolean)
+      .join("・"),
   limitsNow: "いまの決まり",
+  figures: "利用の数字",
+  figuresTell: "この団体の利用の数字を、参加団体の管理者に見せる",
+  figuresNote: "月ごとの利用者数、使った人の数、メッセージの数だけです。人や部署、内容は見えません。",
+  figuresFailed: "利用の数字を読み込めませんでした",
+  figuresNone: "利用の数字を見せている団体はありません。「この団体の設定」で、団体ごとに決められます。",
+  figuresSilent: (silent: number) =>
+    silent === 0 ? "すべての団体の数字です。" : `ほかの${silent}団体は見せていません。`,
+  figuresBody: "団体",
+  figuresMonth: "月",
+  figuresAccounts: "利用者",
+  figuresActive: "使った人",
+  figuresMessages: "メッセージ",
+  figuresFew: "少数のため非表示",
+  figuresOf: (month: string) => `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`,
   // Rooms of other styles, and for some bodies
   style: "ルームの使い方",
   styles: { talk: "話し合い", questions: "質問", announcement: "お知らせ" },
@@ -195,8 +243,11 @@ export const ja = {
   questionsFailed: "質問を読み込めませんでした",
   findQuestion: "質問と答えを探す",
   questionState: "質問の状態",
-  questionStates: { all: "すべて", open: "未解決", solved: "解決済み" },
-  questionCounts: (open: number, solved: number) => `未解決 ${open}件・解決済み ${solved}件`,
+  questionStates: { all: "すべて", open: "未解決", unanswered: "返信を待っている", solved: "解決済み" },
+  questionCounts: ({ open, unanswered, solved }: AllianceQuestions) =>
+    [`未解決 ${open}件`, `解決済み ${solved}件`, unanswered > 0 ? `返信を待っている ${unanswered}件` : ""]
+      .filter(Boolean)
+      .join("・"),
   noQuestionsTitle: "まだ質問がありません",
   noQuestionsText: "「質問する」から、何でも聞いてください。ほかの団体の人が答えます。",
   noQuestionRooms: "「ルームを開く」で、使い方に「質問」を選んだルームを作ると、質問できるようになります。",

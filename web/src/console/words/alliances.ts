@@ -12,6 +12,13 @@ export const ACTS_ON_ALLIANCES = {
     "alliance.moderator_named": "連携組織の進行役を決めた",
     "alliance.moderator_withdrawn": "連携組織の進行役から外した",
     "alliance.report_closed": "連携組織の報告に対応",
+    "alliance.agreement_proposed": "災害時の応援の協定を提案",
+    "alliance.agreement_answered": "災害時の応援の協定に回答",
+    "alliance.aid_asked": "応援を要請",
+    "alliance.aid_offered": "応援を申し出た",
+    "alliance.aid_withdrawn": "応援の申し出を取り下げた",
+    "alliance.aid_received": "応援を受け取った",
+    "alliance.aid_closed": "応援の要請を終えた",
   },
   en: {
     "alliance.founded": "Alliance founded",
@@ -25,6 +32,13 @@ export const ACTS_ON_ALLIANCES = {
     "alliance.moderator_named": "Moderator of an alliance named",
     "alliance.moderator_withdrawn": "Moderator of an alliance withdrawn",
     "alliance.report_closed": "Report in an alliance dealt with",
+    "alliance.agreement_proposed": "Agreement on mutual aid proposed",
+    "alliance.agreement_answered": "Agreement on mutual aid answered",
+    "alliance.aid_asked": "Aid asked for",
+    "alliance.aid_offered": "Aid offered",
+    "alliance.aid_withdrawn": "Offer of aid taken back",
+    "alliance.aid_received": "Aid received",
+    "alliance.aid_closed": "Request for aid closed",
   },
 };
 
