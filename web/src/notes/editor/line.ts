@@ -57,9 +57,9 @@ export class Line {
   }
 
   private readonly wrote = (update: Uint8Array, origin: unknown): void => {
-    if (origin === this || !this.mayWrite || this.state.saving === "refused") return;
+    if (origin === this || !this.mayWrite) return;
     this.waiting.push(update);
-    this.say({ saving: this.state.saving === "waiting" ? "waiting" : "saving" });
+    this.say({ saving: this.state.saving === "waiting" ? "waiting" : "saving", problem: null });
     this.soon(SEND_MS);
   };
 
@@ -98,7 +98,7 @@ export class Line {
     }
   }
 
-  /** A refusal comes again and again: it is told, and nothing more is sent. A broken line mends itself. */
+  /** A refusal is told, and nothing is sent until what was refused is changed. A broken line mends itself. */
   private failed(error: unknown): void {
     const isRefusal = isProblem(error) && error.status < 500 && !MENDS.has(error.status);
     if (isRefusal) this.say({ saving: "refused", problem: error.message });
