@@ -198,6 +198,7 @@ MADE_COLUMNS = {
 """Written by the server itself, as JSON or sealed, of values that were bounded when they came."""
 BY_THEMSELVES = {
     "core/kit/text.py",
+    "emergency/incidents/chronology.py",  # counts what the kit bounded as a message
     "talk/mentions.py",  # places in a text that is bounded beside it
     "talk/reactions.py",  # one emoji of at most 32 bytes
     "sessions/passwords.py",  # counts

@@ -258,6 +258,7 @@ def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
         "broadcast_id": broadcast_elsewhere(db, cast, personnel),
         "seq": "1",
         "number": "1",
+        "n": "1",
         "stamp_id": "ryokai",
         "planned_id": NO_SUCH_ID,
         "role": "auditor",

@@ -99,6 +99,7 @@ def test_every_operation_but_the_public_ones_wants_the_session(document: dict[st
     assert document["components"]["securitySchemes"]["session"]["name"] == COOKIE
     public = {name for name, operation in every_operation(document) if operation.get("security") == []}
     assert public == {
+        "GET /api/attendance/feeds/{secret}",
         "GET /api/organizations/sign-in",
         "POST /api/session",
         "POST /api/session/passkey",

@@ -47,7 +47,10 @@ CONSOLE = "/api/administration"
 ONE_THING = {
     ("PUT", "/api/administration/rooms/{room_id}/master"): "names a master where there is none",
     ("PUT", "/api/administration/rooms/{room_id}/archived"): "archives a room, or takes it out: one switch",
+    ("PUT", "/api/administration/rooms/{room_id}/my-numbers"): "allows My Numbers in a room, or no longer: one switch",
     ("PUT", "/api/administration/policy"): "the revision is in the body",
+    ("PUT", "/api/administration/webhooks/{webhook_id}"): "the revision is in the body",
+    ("PUT", "/api/administration/identity/{profile}"): "the revision is in the body",
     ("PUT", "/api/administration/hazards/rules/{rule_id}"): "the revision is in the body",
     ("PUT", "/api/administration/payments/account"): "when it was changed last is in the body",
     ("PUT", "/api/administration/transfers/{list_id}/moves"): "the revisions of single moves are in the body",

@@ -256,6 +256,7 @@ def test_every_act_is_tried_somewhere() -> None:
     """`copy` and the notices are the client's; what mail and push carry asks `notify` and `notify_content`."""
     here = {"read", "write", "attach", "view_file", "download", "forward", "search", "create_room", "join_room"}
     here |= {"invite", "invite_guest", "see_directory"}
+    here |= {"stamp", "react"}  # tests/talk/test_stamps.py
     at_the_door = {"sign_in", "administer"}  # tests/entry/policy/test_setting.py
     assert here | at_the_door | OF_FORMS | {"copy", "notify", "notify_content"} == set(
         ACTS

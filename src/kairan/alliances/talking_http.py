@@ -36,7 +36,7 @@ Sought = Annotated[str, QueryParameter(max_length=200)]
 
 
 @get("/{alliance_id:str}/questions", summary="The questions of an alliance")
-async def get_questions(
+async def get_alliance_questions(
     ctx: Given[RequestContext],
     alliance_id: Which,
     q: Sought = "",
@@ -62,7 +62,7 @@ async def post_question(ctx: Given[RequestContext], alliance_id: Which, data: JS
 
 
 @put("/{alliance_id:str}/questions/{message_id:str}", summary="Settle a question")
-async def put_question(
+async def put_alliance_question(
     ctx: Given[RequestContext], alliance_id: Which, message_id: FromPath[MessageId], data: JSONBody[QuestionChange]
 ) -> Question:
     """Say that a question is solved, and by which reply, or that it is open again."""
@@ -94,7 +94,7 @@ async def delete_moderator(ctx: Given[RequestContext], alliance_id: Which, membe
 
 
 @post("/{alliance_id:str}/reports", status_code=204, summary="Report a message")
-async def post_report(ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[NewMessageReport]) -> None:
+async def post_message_report(ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[NewMessageReport]) -> None:
     """Show a message that one may read to the moderators, with a reason."""
     await ctx.write(report_message, alliance_id, data)
 
@@ -124,15 +124,15 @@ async def get_readers_by_body(
 router = Router(
     "/alliances",
     route_handlers=[
-        get_questions,
+        get_alliance_questions,
         get_similar_questions,
         post_question,
-        put_question,
+        put_alliance_question,
         post_welcome,
         get_moderators,
         put_moderator,
         delete_moderator,
-        post_report,
+        post_message_report,
         get_reports,
         put_report,
         get_readers_by_body,

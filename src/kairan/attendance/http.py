@@ -43,13 +43,13 @@ async def get_attendance_day(
 
 
 @get("/own", summary="One's own reports")
-async def get_own_reports(ctx: Given[RequestContext]) -> OwnAttendance:
+async def get_own_attendance(ctx: Given[RequestContext]) -> OwnAttendance:
     """Return what one reported that is not over."""
     return await ctx.read(own_reports)
 
 
 @post("", summary="Report where one is")
-async def post_report(ctx: Given[RequestContext], data: JSONBody[NewReport]) -> ReportView:
+async def post_attendance_report(ctx: Given[RequestContext], data: JSONBody[NewReport]) -> ReportView:
     """Say where one is, and until when."""
     return await ctx.read(own_report, await ctx.write(report, data))
 
@@ -86,7 +86,7 @@ async def get_feed(store: Given[Store], secret: FromPath[str]) -> Response[bytes
     """Return what its owner reported, for calendar programs; public to whoever knows the address."""
     content = await store.read(calendar_of, secret)
     headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
-    return Response(content.encode(), media_type="text/calendar; charset=utf-8", headers=headers)
+    return Response(content.encode(), media_type="text/calendar", headers=headers)
 
 
 router = Router(
@@ -94,8 +94,8 @@ router = Router(
     route_handlers=[
         get_reports_now,
         get_attendance_day,
-        get_own_reports,
-        post_report,
+        get_own_attendance,
+        post_attendance_report,
         post_report_end,
         post_feed,
         delete_feed,

@@ -51,7 +51,7 @@ async def get_handover(ctx: Given[RequestContext], handover_id: FromPath[Handove
 
 
 @put("/handovers/{handover_id:str}/note", status_code=204, summary="Write the note of a hand-over")
-async def put_note(ctx: Given[RequestContext], handover_id: FromPath[str], data: JSONBody[Note]) -> None:
+async def put_handover_note(ctx: Given[RequestContext], handover_id: FromPath[str], data: JSONBody[Note]) -> None:
     """Keep the note; the id `draft` is the one being prepared."""
     await ctx.write(write_note, _named(handover_id), data.note)
 
@@ -79,7 +79,7 @@ async def post_handover_seen(ctx: Given[RequestContext], handover_id: FromPath[H
 router = Router(
     "",
     route_handlers=[
-        get_handovers, get_new_handovers, get_handover, put_note, put_mark, delete_mark, post_handover_seen,
+        get_handovers, get_new_handovers, get_handover, put_handover_note, put_mark, delete_mark, post_handover_seen,
     ],
     tags=["Handovers"],
 )  # fmt: skip

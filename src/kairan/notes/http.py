@@ -100,7 +100,7 @@ async def get_note_export(ctx: Given[RequestContext], note_id: One) -> Response[
     content = await ctx.read(note_markdown, note_id)
     disposition = f'attachment; filename="note-{note_id}.md"'
     headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
-    return Response(content.encode(), media_type="text/markdown; charset=utf-8", headers=headers)
+    return Response(content.encode(), media_type="text/markdown", headers=headers)
 
 
 router = Router(

@@ -58,7 +58,7 @@ def _described(description: str, media_type: str) -> dict[int, ResponseSpec]:
 
 def _as_file(content: str, media_type: str, name: str) -> Response[bytes]:
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(content.encode(), media_type=f"{media_type}; charset=utf-8", headers=headers)
+    return Response(content.encode(), media_type=media_type, headers=headers)
 
 
 @get("/polls/{poll_id:str}/export", summary="A poll as CSV", responses=_described("The result", "text/csv"))

@@ -115,12 +115,12 @@ def room_of(row: Sequence[Any]) -> Room:
         room_class=row[15],
         alliance_id=row[16],
         style=row[17],
-        stamps=bool(row[17]),
-        reactions=bool(row[18]),
-        my_numbers=bool(row[19]),
-        writers=row[20],
-        icon=row[21],
-        hue=row[22],
+        stamps=bool(row[18]),
+        reactions=bool(row[19]),
+        my_numbers=bool(row[20]),
+        writers=row[21],
+        icon=row[22],
+        hue=row[23],
     )
 
 

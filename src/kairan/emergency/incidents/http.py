@@ -212,7 +212,7 @@ async def post_field_report(ctx: Given[RequestContext], incident_id: One, data: 
 
 
 @get("/{incident_id:str}/reports/mine", summary="One's own reports")
-async def get_own_reports(ctx: Given[RequestContext], incident_id: One) -> OwnReports:
+async def get_own_field_reports(ctx: Given[RequestContext], incident_id: One) -> OwnReports:
     """Return what one reported oneself, and how far it is."""
     return await ctx.read(own_reports, incident_id)
 
@@ -237,7 +237,7 @@ router = Router(
         post_chronology_export,
         post_incident_record,
         post_field_report,
-        get_own_reports,
+        get_own_field_reports,
     ],
     tags=["Incidents"],
 )

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from litestar import Request, Response, Router, delete, get, post, put
 from litestar.di import NamedDependency as Given
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from kairan.core.kit.bounds import bounded
@@ -72,12 +73,15 @@ async def get_map_tiles(map_tiles: Given[MapTiles]) -> MapTiles:
     return map_tiles
 
 
-@get("/export", summary="The places as a table")
+_TABLE = ResponseSpec(str, generate_examples=False, description="The table", media_type=MEDIA_TYPE)
+
+
+@get("/export", summary="The places as a table", responses={200: _TABLE})
 async def get_places_export(ctx: Given[RequestContext], *, drill: FromQuery[bool] = False) -> Response[bytes]:
     """Return every place of which something was said, as CSV for a spreadsheet."""
     rows = await ctx.read(place_rows, drill)
     headers = {"Content-Disposition": 'attachment; filename="places.csv"'}
-    return Response(table_of(HEAD, rows).encode(), media_type=MEDIA_TYPE, encoding="utf-8", headers=headers)
+    return Response(table_of(HEAD, rows).encode(), media_type=MEDIA_TYPE, headers=headers)
 
 
 @post("", summary="Add a place on the spot")
@@ -167,7 +171,7 @@ async def post_list_preview(
     operation_class=CsvBody,
     request_max_body_size=BYTES_MOST,
 )
-async def post_list(
+async def post_place_list(
     request: AnyRequest,
     ctx: Given[RequestContext],
     mode: FromQuery[ListMode] = "designated",
@@ -201,7 +205,7 @@ router = Router(
         put_place_keepers,
         delete_place,
         post_list_preview,
-        post_list,
+        post_place_list,
     ],
     tags=["Places"],
 )
