@@ -705,6 +705,12 @@ export interface BodyUse {
   readonly bytes: number;
 }
 
+/** What holds in the body, and what a change of it is based on. */
+export interface BodyVideoAddress {
+  readonly video: VideoAddress;
+  readonly revision: string;
+}
+
 /** A body in an alliance, as its members see it; `acts`: what the viewer may do about it. */
 export interface BodyView {
   readonly body_id: string;
@@ -3206,6 +3212,65 @@ export interface Me {
   readonly standing: "open" | "read_only" | "trial_over";
 }
 
+/** A meeting as it is to be; `wording`: the one on the screen. */
+export interface MeetingChange {
+  readonly wording: number;
+  readonly title: string;
+  readonly begins_at: number;
+  readonly place?: string;
+  readonly agenda?: readonly string[];
+}
+
+/** The note of the room that is the minutes of a meeting. */
+export interface MeetingMinutes {
+  readonly note_id: string;
+}
+
+/** Meetings, those to come or just held first, and where the next page begins. */
+export interface MeetingPage {
+  readonly meetings: readonly MeetingRow[];
+  readonly next: string | null;
+}
+
+/** A paper, in the order in which they came: 資料1, 資料2. */
+export interface MeetingPaper {
+  readonly id: string;
+  readonly file_id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly state: "file" | "preparing" | "ready";
+  readonly pages: readonly PaperPage[];
+  readonly by: string;
+  readonly opened: readonly PaperOpened[];
+  readonly may_drop: boolean;
+}
+
+/** A meeting in a list. */
+export interface MeetingRow {
+  readonly id: string;
+  readonly room_id: string;
+  readonly title: string;
+  readonly begins_at: number;
+  readonly place: string;
+  readonly papers: number;
+  readonly is_over: boolean;
+}
+
+/** A meeting with its papers. `members`: how many are in the room. */
+export interface MeetingView {
+  readonly meeting: MeetingRow;
+  readonly chair: string;
+  readonly agenda: readonly string[];
+  readonly wording: number;
+  readonly note_id: string | null;
+  readonly papers: readonly MeetingPaper[];
+  readonly members: number;
+  readonly shown: ShownPage;
+  readonly may_write: boolean;
+  readonly may_lead: boolean;
+}
+
 /** Somebody called by name in a text; start and length in UTF-16 code units, as browsers count. `message` is the message of the same room with which they are quoted. */
 export interface Mention {
   readonly kind: "all" | "department" | "person";
@@ -3623,6 +3688,16 @@ export interface NewList {
   readonly effective_at: number;
 }
 
+/** A meeting of a room. The same `client_key` again gives back the first one. */
+export interface NewMeeting {
+  readonly client_key: string;
+  readonly room_id: string;
+  readonly title: string;
+  readonly begins_at: number;
+  readonly place?: string;
+  readonly agenda?: readonly string[];
+}
+
 /** A message that a moderator should look at, and why. */
 export interface NewMessageReport {
   readonly message_id: string;
@@ -3638,6 +3713,11 @@ export interface NewNote {
 export interface NewOperator {
   readonly name: string;
   readonly login: string;
+}
+
+/** A file that was uploaded, to be a paper of a meeting. */
+export interface NewPaper {
+  readonly file_id: string;
 }
 
 /** A passkey to be kept, with the name its member gives it. */
@@ -4241,6 +4321,19 @@ export interface Page {
   readonly seq: number;
   readonly happenings: readonly Happening[];
   readonly confirmed: readonly string[];
+}
+
+/** Somebody who has opened a paper. */
+export interface PaperOpened {
+  readonly name: string;
+  readonly at: number;
+}
+
+/** A page of a paper, as the picture under this id. */
+export interface PaperPage {
+  readonly file_id: string;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** What the browser needs to show a passkey; an empty `allow` means any that it has for this address. */
@@ -5810,11 +5903,25 @@ export interface ShortText {
   readonly characters: "any" | "ascii" | "digits" | "hiragana" | "kana";
 }
 
+/** The page everybody who follows sees; no paper: nothing is shown any more. */
+export interface ShowingPage {
+  readonly paper_id?: string | null;
+  readonly page?: number;
+}
+
 /** What is shown besides the password: one of these. */
 export interface Shown {
   readonly code?: string | null;
   readonly recovery_code?: string | null;
   readonly passkey?: PasskeyCredential | null;
+}
+
+/** What is shown just now, and the revision of the rest of the meeting. */
+export interface ShownPage {
+  readonly paper_id: string | null;
+  readonly page: number;
+  readonly revision: number;
+  readonly is_over: boolean;
 }
 
 /** What the sign-in page sends. */
@@ -6390,6 +6497,16 @@ export interface VersionView {
   readonly document: FormDocument;
 }
 
+/** Where the body's video meetings are: an address with {key} for what is another in each; empty: nowhere. */
+export interface VideoAddress {
+  readonly address: string;
+}
+
+/** The address of one video meeting. */
+export interface VideoMeeting {
+  readonly address: string;
+}
+
 /** How many cases stand in a state now, since when the oldest does, and how many are late. */
 export interface WaitingFigures {
   readonly state: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn";
@@ -6727,6 +6844,17 @@ export interface EntryBodies {
   readonly "job.retried": { readonly job_id: string; readonly job_kind: string };
   readonly "master.named": { readonly member_id: string };
   readonly "master.withdrawn": { readonly member_id: string };
+  readonly "meeting.changed": { readonly title: string; readonly begins_at: number; readonly place: string; readonly agenda: readonly string[] };
+  readonly "meeting.dropped": object;
+  readonly "meeting.ended": object;
+  readonly "meeting.made": { readonly room: string; readonly title: string; readonly begins_at: number };
+  readonly "meeting.minuted": { readonly note: string };
+  readonly "meeting.page_shown": { readonly paper: string | null; readonly page: number };
+  readonly "meeting.paper_added": { readonly paper: string; readonly file: string; readonly name: string };
+  readonly "meeting.paper_dropped": { readonly paper: string };
+  readonly "meeting.paper_opened": { readonly paper: string };
+  readonly "meeting.paper_paged": { readonly paper: string; readonly pages: number };
+  readonly "meeting.video_address_changed": { readonly before: string; readonly after: string };
   readonly "member.changed": { readonly id: string };
   readonly "member.created": { readonly id: string; readonly name: string; readonly member_kind: "guest" | "staff" };
   readonly "member.joined": { readonly member_id: string; readonly role: "master" | "member"; readonly from_n: number; readonly sees_from: number };
