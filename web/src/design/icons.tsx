@@ -56,6 +56,7 @@ export const DirectoryIcon = icon(
     {path("M7.6 13.6c.3-1.7 1.5-2.6 2.9-2.6s2.6.9 2.9 2.6")}
   </>,
 );
+export const VideoIcon = icon(path("M3 5.5h9.5v9H3zM12.5 9l4.5-2.5v7L12.5 11"));
 export const PollIcon = icon(path("M4 16.5V11M10 16.5V3.5M16 16.5V8"));
 export const NoteIcon = icon(path("M5 3h7l3 3v11H5zM12 3v3h3M7.5 9.5h5M7.5 12.5h5"));
 export const SearchIcon = icon(
