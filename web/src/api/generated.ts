@@ -1904,6 +1904,13 @@ export interface DraftSaved {
   readonly faults: readonly FormFault[];
 }
 
+/** What stands in the field now; empty: it was sent, or given up. */
+export interface DraftSaving {
+  readonly text?: string;
+  readonly mentions?: readonly Mention[];
+  readonly root_id?: string | null;
+}
+
 /** A question whose places are drawn; until then there is no seed. */
 export interface Draw {
   readonly question_id: string;
@@ -5823,6 +5830,20 @@ export interface SettlementRead {
   readonly left_out: number;
   readonly begins_on: string | null;
   readonly ends_on: string | null;
+}
+
+/** A draft as it was saved last, on whichever device; a larger `n` is newer. */
+export interface SharedDraft {
+  readonly room_id: string;
+  readonly root_id: string | null;
+  readonly n: number;
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+}
+
+/** What the viewer is writing. */
+export interface SharedDrafts {
+  readonly drafts: readonly SharedDraft[];
 }
 
 /** A table as the bytes of its file, in base64, at most some 700 kB; and how it is to be read. */

@@ -4,6 +4,7 @@
  * any other page.
  */
 import type { Draft } from "../model/draft";
+import type { InCommon } from "../model/sharedDraft";
 import type { OutboxItem } from "../model/outbox";
 import type { Id } from "../model/types";
 import { BrowserDatabase, FULL } from "./database";
@@ -12,6 +13,8 @@ export interface StoredDraft {
   readonly key: string;
   readonly owner: Id;
   readonly draft: Draft;
+  /** What the server had of it last, for one's other devices. */
+  readonly common?: InCommon;
 }
 
 /** A file that was chosen, until the server has it. */
