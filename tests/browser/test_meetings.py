@@ -67,11 +67,11 @@ def test_a_draft_is_on_all_devices_of_its_author(town: Town, meet: Meet) -> None
     desk.go("/")
     desk.open_room(ROOM)
     with desk.page.expect_response(lambda answer: answer.url.endswith("/draft")):
-        desk.composer().fill("明日の当番は、")
+        desk.composer.fill("明日の当番は、")
     phone.go("/")
     phone.open_room(ROOM)
-    expect(phone.composer()).to_have_value("明日の当番は、")
+    expect(phone.composer).to_have_value("明日の当番は、")
     with phone.page.expect_response(lambda answer: answer.url.endswith("/draft")):
         phone.send("明日の当番は、田中です。")
     desk.page.evaluate("dispatchEvent(new Event('focus'))")
-    expect(desk.composer()).to_have_value("")
+    expect(desk.composer).to_have_value("")

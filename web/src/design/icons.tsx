@@ -253,6 +253,9 @@ export const SmileIcon = icon(
     {path("M7 12c.7 1.1 1.7 1.7 3 1.7s2.3-.6 3-1.7M7.5 7.8v.2M12.5 7.8v.2")}
   </>,
 );
+export const PlaceIcon = icon(
+  path("M10 17.5s5-5 5-9a5 5 0 0 0-10 0c0 4 5 9 5 9zM10 10.25a1.75 1.75 0 1 0 0-3.5 1.75 1.75 0 0 0 0 3.5"),
+);
 export const PinIcon = icon(path("M7 3h6M8 3v5l-2.5 3v1h9v-1L12 8V3M10 12v5"));
 export const QuestionIcon = icon(
   <>

@@ -4,8 +4,8 @@
  * any other page.
  */
 import type { Draft } from "../model/draft";
-import type { InCommon } from "../model/sharedDraft";
 import type { OutboxItem } from "../model/outbox";
+import type { InCommon } from "../model/sharedDraft";
 import type { Id } from "../model/types";
 import { BrowserDatabase, FULL } from "./database";
 
