@@ -20,7 +20,7 @@ from kairan.core.kit.database import Db, Record
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.text import bounded_name
 from kairan.core.viewer import Viewer
-from kairan.notes.content import page_of, text_of, written
+from kairan.notes.content import page_of, pictures_of, text_of, written
 from kairan.notes.entries import NoteBegun, NoteChanged, NoteDropped, NoteWritten
 from kairan.notes.finding import hold_note, may_drop
 from kairan.notes.model import (
@@ -40,6 +40,7 @@ from kairan.notes.model import (
     note_update_table,
     note_version_table,
 )
+from kairan.notes.pictures import keep_pictures
 from kairan.notes.problems import NoteNotYours, NotesTooMany, NoteTooLong, NoteUntitled, NoteUpdateWrong
 from kairan.notes.searching import folded
 from kairan.policy import require
@@ -98,7 +99,8 @@ def _good_title(title: str) -> str:
 def write_note(db: Db, viewer: Viewer, note_id: NoteId, what: NoteWriting) -> None:
     """Take in what somebody wrote. The same again changes nothing.
 
-    Problems: NoteNotFound, RoomArchivedAlready, RefusedByPolicy, NoteUpdateWrong, NoteTooLong, MyNumberRefused.
+    Problems: NoteNotFound, RoomArchivedAlready, RefusedByPolicy, NoteUpdateWrong, NoteTooLong, MyNumberRefused, those
+    of `keep_pictures`.
     """
     content = _decoded(what.update)
     if not content:
@@ -107,11 +109,12 @@ def write_note(db: Db, viewer: Viewer, note_id: NoteId, what: NoteWriting) -> No
     rows = updates_of(db, row)
     page = page_of(row.base, [one.content for one in rows])
     now = now_ms()
-    before = page.get_update()
+    before, pictures_before = page.get_update(), pictures_of(page)
     if not written(page, content):
         return
-    text = text_of(page)
-    require_no_my_number_in(db, row.room_id, text)
+    text, pictures = text_of(page), pictures_of(page)
+    require_no_my_number_in(db, row.room_id, text, *pictures.values())
+    keep_pictures(db, viewer, row, pictures.keys() - pictures_before.keys())
     if rows and (len(rows) >= UPDATES_MOST or rows[-1].at < now - PAUSE_MS):
         _keep_version(db, row, rows, before)
     n = row.n + 1

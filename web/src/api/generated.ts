@@ -3865,11 +3865,12 @@ export interface NoteRow {
   readonly part: string;
 }
 
-/** A version: its document in base64, and its text as Markdown. */
+/** A version: its document in base64, its text as Markdown, and that of the note as it is now. */
 export interface NoteState {
   readonly n: number;
   readonly state: string;
   readonly markdown: string;
+  readonly now: string;
 }
 
 /** What a reader does not know yet: updates in base64, the number of the last one, and who writes just now. */

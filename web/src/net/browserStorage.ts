@@ -41,11 +41,19 @@ export interface StoredMark {
   readonly rewinds: number;
 }
 
+/** What was written in a note, until the server has it: an update of its document. */
+export interface StoredNote {
+  readonly key: string;
+  readonly owner: Id;
+  readonly update: Uint8Array;
+}
+
 interface Tables {
   outbox: OutboxItem;
   drafts: StoredDraft;
   files: StoredFile;
   marks: StoredMark;
+  notes: StoredNote;
 }
 
 /** The device has no room: the row lives in this page alone, and goes with it. */
@@ -56,7 +64,9 @@ const MAIN = new BrowserDatabase("kairan", ["outbox", "drafts"]);
 const FILES = new BrowserDatabase("kairan-files", ["files"]);
 /** One more table in a database that is there would close it to pages of the version before. */
 const MARKS = new BrowserDatabase("kairan-marks", ["marks"]);
-const TABLES = ["outbox", "drafts", "files", "marks"] as const;
+const NOTES = new BrowserDatabase("kairan-notes", ["notes"]);
+const TABLES = ["outbox", "drafts", "files", "marks", "notes"] as const;
+const APART: Partial<Record<keyof Tables, BrowserDatabase>> = { files: FILES, marks: MARKS, notes: NOTES };
 
 export class BrowserStorage {
   private readonly memory = {
@@ -64,6 +74,7 @@ export class BrowserStorage {
     drafts: new Map<string, StoredDraft>(),
     files: new Map<string, StoredFile>(),
     marks: new Map<string, StoredMark>(),
+    notes: new Map<string, StoredNote>(),
   };
   /** Gives up what can be fetched again, when there is no room for what cannot. */
   private readonly makeRoom: () => Promise<void>;
@@ -127,7 +138,6 @@ export class BrowserStorage {
     mode: IDBTransactionMode,
     act: (store: IDBObjectStore) => IDBRequest,
   ): Promise<R | null | typeof FULL> {
-    const database = table === "files" ? FILES : table === "marks" ? MARKS : MAIN;
-    return database.run<R>(table, mode, act);
+    return (APART[table] ?? MAIN).run<R>(table, mode, act);
   }
 }
