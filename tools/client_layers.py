@@ -43,6 +43,7 @@ ORDER = (
     "attendance",  # who is where
     "notes",  # pages of a room
     "polls",  # what a room is asked
+    "meetings",  # papers that are gone through together
     "counter",  # what becomes of what came in
     "emergency",  # what is told to many at once, and how far it has come
     "operator",

@@ -22,6 +22,7 @@ import kairan.handovers.concern
 import kairan.hazards.concern
 import kairan.identity.concern
 import kairan.installation.concern
+import kairan.meetings.concern
 import kairan.notes.concern
 import kairan.notifications.concern
 import kairan.payments.concern
@@ -78,6 +79,7 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.polls.concern.CONCERN,
     kairan.attendance.concern.CONCERN,
     kairan.notes.concern.CONCERN,
+    kairan.meetings.concern.CONCERN,
     kairan.erasure.concern.CONCERN,
 )
 TABLES = tables_of(CONCERNS)

@@ -34,6 +34,10 @@ class Editor:
         children = root_of(self.page).children
         children.insert(len(children) if at is None else at, XmlElement("paragraph", {}, [XmlText(text)]))
 
+    def drop(self, at: int) -> None:
+        """Take a paragraph out."""
+        del root_of(self.page).children[at]
+
     def send(self) -> None:
         """Send what is new."""
         update = base64.b64encode(self.page.get_update(self.known)).decode()
@@ -47,6 +51,11 @@ class Editor:
         for one in sync.updates:
             self.page.apply_update(base64.b64decode(one))
         self.n = sync.n
+
+    def fresh(self) -> list[str]:
+        """Take in what others wrote, and return the paragraphs."""
+        self.take_in()
+        return self.lines()
 
     def lines(self) -> list[str]:
         """Return the paragraphs."""

@@ -131,7 +131,8 @@ def test_after_a_pause_what_was_there_is_a_version_with_who_wrote(db: Db, cast: 
         sato.send()
         (kept,) = versions_of(db, cast.tanaka, note_id).versions
         assert (kept.n, kept.writers) == (2, ["佐藤 美咲", "鈴木 健"])
-        assert version_of(db, cast.tanaka, note_id, 2).markdown == "一行目\n\n二行目"
+        kept_state = version_of(db, cast.tanaka, note_id, 2)
+        assert (kept_state.markdown, kept_state.now) == ("一行目\n\n二行目", "一行目\n\n二行目\n\n三行目")
         with pytest.raises(NoteNotFound):
             version_of(db, cast.tanaka, note_id, 1)
         suzuki.take_in()  # knew the note as far as the version: hears only what is newer

@@ -54,7 +54,11 @@ TALK: dict[tuple[str, str], Try] = {
     ("DELETE", "/api/messages/{message_id}/phone/{member_id}"): Try(),
     ("GET", "/api/administration/reading"): Try(refused=NO_ROLE),
     ("PUT", "/api/administration/reading"): Try({"times": "nobody"}, refused=NO_ROLE),
+    ("GET", "/api/administration/video"): Try(refused=NO_ROLE),
+    ("PUT", "/api/administration/video"): Try({"address": "https://a.example.jp/"}, refused=NO_ROLE),
     ("PUT", "/api/administration/rooms/{room_id}/my-numbers"): Try({"allowed": True}, refused=NO_ROLE),
+    ("GET", "/api/drafts"): Try(names_secret=False),
+    ("PUT", "/api/rooms/{room_id}/draft"): Try({"text": "外から"}),
     ("GET", "/api/planned-messages"): Try(names_secret=False),
     ("POST", "/api/rooms/{room_id}/planned-messages"): Try(
         {"client_key": "外から", "text": "入れてください", "at": 4_000_000_000_000}

@@ -157,6 +157,7 @@ FOR_NOBODY_PREFIXES = (
     "identity.",
     "installation.",
     "mail.",
+    "meetings.",
     "notifications.",
     "payments.",
     "polls.",

@@ -99,6 +99,7 @@ ACTS: dict[str, str] = {
     "device.rules_changed": "端末の決まりを変更",
     "notifications.rules_changed": "通知の決まりを変更",
     "reading.rules_changed": "既読の時刻の表示を変更",
+    "meeting.video_address_changed": "ビデオ会議のアドレスを変更",
     "stamp.added": "スタンプを追加",
     "stamp.withdrawn": "スタンプを取り下げ",
     "stamps.arranged": "使うスタンプを変更",

@@ -28,6 +28,7 @@ from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
+from kairan.core.kit.national_numbers import refuse_my_number
 from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import Viewer
 from kairan.policy import require
@@ -40,7 +41,7 @@ _JAPAN_MS = 9 * 3_600_000
 def report(db: Db, viewer: Viewer, new: NewReport) -> ReportId:
     """Say where one is; a retry with the same client key gives back the first.
 
-    Problems: RefusedByPolicy, ReportTimes, ReportsTooMany, TextTooLong.
+    Problems: RefusedByPolicy, ReportTimes, ReportsTooMany, TextTooLong, MyNumberRefused.
     """
     require(viewer, "see_directory")
     hold(db, attendance_stream(viewer.member_id))
@@ -53,6 +54,8 @@ def report(db: Db, viewer: Viewer, new: NewReport) -> ReportId:
     still = select(func.count()).select_from(report_table).where(mine, _r.ends_at > now, _r.dropped_at.is_(None))
     if db.scalar(still) >= OPEN_MOST:
         raise ReportsTooMany(most=OPEN_MOST)
+    note = bounded_text(new.note, NOTE_LIMIT).strip()
+    refuse_my_number(note)
     report_id = ReportId(new_id())
     db.execute(
         insert(report_table).values(
@@ -64,7 +67,7 @@ def report(db: Db, viewer: Viewer, new: NewReport) -> ReportId:
             begins_at=new.begins_at,
             ends_at=new.ends_at,
             is_whole_days=is_midnight(new.begins_at) and is_midnight(new.ends_at),
-            note=bounded_text(new.note, NOTE_LIMIT).strip(),
+            note=note,
             made_at=now,
         )
     )

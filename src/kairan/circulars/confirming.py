@@ -26,6 +26,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
 from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import MemberId, Viewer
+from kairan.talk.my_numbers import require_no_my_number_in
 
 _p = circular_person_table.c
 
@@ -34,7 +35,7 @@ def confirm_circular(db: Db, viewer: Viewer, circular_id: CircularId, what: Circ
     """Confirm the version on the screen; it is never undone, and a second time changes nothing.
 
     Whoever was passed over may still confirm while the circular goes round. Problems: CircularNotFound,
-    CircularChangedMeanwhile, CircularNotAsked, CircularOver, TextTooLong.
+    CircularChangedMeanwhile, CircularNotAsked, CircularOver, TextTooLong, MyNumberRefused.
     """
     row = hold_circular(db, viewer, circular_id)
     mine = _asked(db, viewer, row, what.for_id)
@@ -45,6 +46,7 @@ def confirm_circular(db: Db, viewer: Viewer, circular_id: CircularId, what: Circ
     if what.version != row.version:
         raise CircularChangedMeanwhile
     comment = bounded_text(what.comment, COMMENT_LIMIT).strip()
+    require_no_my_number_in(db, row.room_id, comment)
     was_passed = mine.outcome == "passed"
     now = now_ms()
     done = {"outcome": "confirmed", "acted_at": now, "acted_by": viewer.member_id, "comment": comment}

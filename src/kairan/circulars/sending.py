@@ -49,6 +49,7 @@ from kairan.people import DepartmentId, member_table
 from kairan.policy import require
 from kairan.talk.access import require_room
 from kairan.talk.confirmation_times import reminded_at
+from kairan.talk.my_numbers import require_no_my_number_in
 
 _c, _v, _p, _m = circular_table.c, circular_version_table.c, circular_person_table.c, member_table.c
 
@@ -64,7 +65,7 @@ def send_circular(db: Db, viewer: Viewer, new: NewCircular) -> CircularId:
     """Send a circular; a retry with the same client key gives back the first one.
 
     Problems: CircularForStaff, RefusedByPolicy, RoomNotFound, those of `way_round`, CircularUntitled, CircularEmpty,
-    TextTooLong, CircularDue, those of `files.attach`.
+    TextTooLong, CircularDue, those of `files.attach`, MyNumberRefused.
     """
     if viewer.is_guest:
         raise CircularForStaff
@@ -107,6 +108,7 @@ def send_circular(db: Db, viewer: Viewer, new: NewCircular) -> CircularId:
     stream = circular_stream(circular_id)
     seq = hold(db, stream).seq + 1
     files = _attached(db, viewer, new.file_ids, stream, seq, room_class)
+    _require_no_number(db, new.room_id, wording, files)
     digest = digest_of(wording.title, wording.text, files)
     _keep_version(db, viewer, circular_id, 1, seq, wording, files, "")
     keep_people(db, circular_id, 1, people)
@@ -161,6 +163,10 @@ def _attached(
         return []
     require(viewer, "attach", room_class)
     return attach(db, viewer, file_ids, stream, seq)
+
+
+def _require_no_number(db: Db, room_id: str | None, wording: Wording, files: Sequence[FileView]) -> None:
+    require_no_my_number_in(db, room_id, wording.title, wording.text, *(file.name for file in files))
 
 
 def digest_of(title: str, text: str, files: Sequence[FileView]) -> str:
@@ -229,7 +235,7 @@ def reword_circular(db: Db, viewer: Viewer, circular_id: CircularId, what: Circu
     """Let a circular say something else: everybody still in service is asked anew, from the first stop on.
 
     What was said and confirmed before stays readable. Problems: those of `hold_led`, TooManyVersions, TooManyFiles,
-    FileNotFound, CircularUntitled, CircularEmpty, CircularForNobody, those of `files.attach`.
+    FileNotFound, CircularUntitled, CircularEmpty, CircularForNobody, those of `files.attach`, MyNumberRefused.
     """
     row = hold_led(db, viewer, circular_id, "reword", what.version)
     if row.version >= VERSIONS_MOST:
@@ -243,6 +249,7 @@ def reword_circular(db: Db, viewer: Viewer, circular_id: CircularId, what: Circu
     stream, version = circular_stream(circular_id), row.version + 1
     seq = hold(db, stream).seq + 1
     files = [*kept, *_attached(db, viewer, what.file_ids, stream, seq, row.room_class)]
+    _require_no_number(db, row.room_id, wording, files)
     reason = bounded_text(what.reason, REASON_LIMIT).strip()
     _keep_version(db, viewer, circular_id, version, seq, wording, files, reason)
     _drop_open(db, row)

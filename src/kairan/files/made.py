@@ -23,6 +23,8 @@ class MadeFile(msgspec.Struct, frozen=True, kw_only=True):
     size: int  # bytes
     digest: bytes  # SHA-256
     blob_key: str
+    width: int | None = None  # pixels, of a picture
+    height: int | None = None
 
 
 def keep_made(db: Db, made: MadeFile, stream: str, seq: int) -> FileId:
@@ -35,6 +37,8 @@ def keep_made(db: Db, made: MadeFile, stream: str, seq: int) -> FileId:
         "size": made.size,
         "type": made.type,
         "digest": made.digest,
+        "width": made.width,
+        "height": made.height,
         "state": "clean",
         "blob_key": made.blob_key,
         "created_at": now,

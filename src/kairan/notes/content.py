@@ -29,6 +29,8 @@ TAGS = frozenset(
         "table_row",
         "table_cell",
         "table_header",
+        "picture",
+        "open_rooms",
     }
 )
 DEPTH_MOST = 40
@@ -82,6 +84,15 @@ def _check(page: Page) -> None:
             raise NoteUpdateWrong
     if size > TEXT_LIMIT:
         raise NoteTooLong(most=TEXT_LIMIT)
+
+
+def pictures_of(page: Page) -> dict[str, str]:
+    """Return the files of the pictures on a page, with what each is called."""
+    found: dict[str, str] = {}
+    for node, _depth in _walk(root_of(page), 0):
+        if isinstance(node, XmlElement) and node.tag == "picture":
+            found[str(node.attributes.get("file") or "")] = str(node.attributes.get("alt") or "")
+    return found
 
 
 def _walk(node: Node, depth: int) -> Iterator[tuple[Node, int]]:

@@ -33,6 +33,11 @@ def hold_note(db: Db, viewer: Viewer, note_id: NoteId) -> Record:
     return require_note(db, viewer, note_id)
 
 
+def note_is_there(db: Db, note_id: str | None) -> bool:
+    """Whether a note was not deleted; who may see it is asked where it is opened."""
+    return note_id is not None and db.first(select(_n.id).where(_n.id == note_id, _n.dropped_at.is_(None))) is not None
+
+
 def may_drop(db: Db, viewer: Viewer, row: Record) -> bool:
     """Whether the viewer began it, or is master of its room."""
     if row.owner_id == viewer.member_id:

@@ -7,6 +7,7 @@ from pycrdt import XmlElement, XmlFragment, XmlText
 
 from kairan.notes.content import Page, children_of, root_of
 
+OPEN_ROOMS = "参加できるルームの一覧"
 _SPECIAL = str.maketrans({one: f"\\{one}" for one in "\\`*_[]<>|~"})
 _MARKS = (("code", "`"), ("strong", "**"), ("em", "*"), ("strike", "~~"))
 
@@ -42,6 +43,11 @@ def _block(node: XmlElement) -> str:  # noqa: PLR0911  (one line for each kind)
         case "ordered_list":
             first = _number(node, "order", 1)
             return "\n".join(_item(one, f"{first + at}. ") for at, one in enumerate(_elements(node)))
+        case "picture":
+            name, file = str(node.attributes.get("alt") or ""), _address(str(node.attributes.get("file") or ""))
+            return f"![{name.translate(_SPECIAL)}](</api/files/{file}/content>)"
+        case "open_rooms":
+            return f"[{OPEN_ROOMS}](</rooms/open>)"
         case "table":
             return _table(node)
         case _:

@@ -24,6 +24,7 @@ UPDATES_MOST = 200  # so many are put together into one state
 PAUSE_MS = 10 * 60_000  # after a pause this long what was there is kept as a version
 VERSIONS_MOST = 100  # of a note; the oldest go
 NOTES_MOST = 1_000  # of a room
+PICTURES_AT_ONCE = 20  # added with one change
 PEOPLE_MOST = 20  # named beside a version
 WRITING_MS = 30_000  # so long ago somebody wrote who is still said to be writing
 PAGE = 50
@@ -152,11 +153,12 @@ class NoteVersions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NoteState(msgspec.Struct, frozen=True, kw_only=True):
-    """A version: its document in base64, and its text as Markdown."""
+    """A version: its document in base64, its text as Markdown, and that of the note as it is now."""
 
     n: int
     state: str
     markdown: str
+    now: str
 
 
 def note_stream(note_id: str) -> str:

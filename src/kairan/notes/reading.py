@@ -128,7 +128,8 @@ def version_of(db: Db, viewer: Viewer, note_id: NoteId, n: int) -> NoteState:
     state = db.scalar(select(_v.state).where(_v.note_id == row.id, _v.n == min(max(n, 0), row.n)))
     if state is None:
         raise NoteNotFound
-    return NoteState(n=n, state=_in_base64(state), markdown=body_of(page_of(state)))
+    now = body_of(page_of(row.base, [one.content for one in updates_of(db, row)]))
+    return NoteState(n=n, state=_in_base64(state), markdown=body_of(page_of(state)), now=now)
 
 
 def note_markdown(db: Db, viewer: Viewer, note_id: NoteId) -> str:

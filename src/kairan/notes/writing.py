@@ -20,7 +20,7 @@ from kairan.core.kit.database import Db, Record
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.text import bounded_name
 from kairan.core.viewer import Viewer
-from kairan.notes.content import page_of, text_of, written
+from kairan.notes.content import page_of, pictures_of, text_of, written
 from kairan.notes.entries import NoteBegun, NoteChanged, NoteDropped, NoteWritten
 from kairan.notes.finding import hold_note, may_drop
 from kairan.notes.model import (
@@ -40,11 +40,13 @@ from kairan.notes.model import (
     note_update_table,
     note_version_table,
 )
+from kairan.notes.pictures import keep_pictures
 from kairan.notes.problems import NoteNotYours, NotesTooMany, NoteTooLong, NoteUntitled, NoteUpdateWrong
 from kairan.notes.searching import folded
 from kairan.policy import require
 from kairan.talk.access import hold_open_room, require_open, require_room
 from kairan.talk.model import RoomId
+from kairan.talk.my_numbers import require_no_my_number, require_no_my_number_in
 
 _n, _u, _v = note_table.c, note_update_table.c, note_version_table.c
 
@@ -52,7 +54,7 @@ _n, _u, _v = note_table.c, note_update_table.c, note_version_table.c
 def begin_note(db: Db, viewer: Viewer, new: NoteBeginning) -> NoteId:
     """Begin an empty note in a room; a retry with the same client key gives back the first one.
 
-    Problems: RoomNotFound, RoomArchivedAlready, RefusedByPolicy, NoteUntitled, NotesTooMany.
+    Problems: RoomNotFound, RoomArchivedAlready, RefusedByPolicy, NoteUntitled, NotesTooMany, MyNumberRefused.
     """
     lock_name(db, f"note:{viewer.member_id}:{new.client_key}")
     earlier = select(_n.id).where(_n.owner_id == viewer.member_id, _n.client_key == new.client_key)
@@ -64,6 +66,7 @@ def begin_note(db: Db, viewer: Viewer, new: NoteBeginning) -> NoteId:
     if db.scalar(there) >= NOTES_MOST:
         raise NotesTooMany(most=NOTES_MOST)
     title, now, note_id = _good_title(new.title), now_ms(), NoteId(new_id())
+    require_no_my_number(room, title)
     db.execute(
         insert(note_table).values(
             id=note_id,
@@ -96,7 +99,8 @@ def _good_title(title: str) -> str:
 def write_note(db: Db, viewer: Viewer, note_id: NoteId, what: NoteWriting) -> None:
     """Take in what somebody wrote. The same again changes nothing.
 
-    Problems: NoteNotFound, RoomArchivedAlready, RefusedByPolicy, NoteUpdateWrong, NoteTooLong.
+    Problems: NoteNotFound, RoomArchivedAlready, RefusedByPolicy, NoteUpdateWrong, NoteTooLong, MyNumberRefused, those
+    of `keep_pictures`.
     """
     content = _decoded(what.update)
     if not content:
@@ -105,16 +109,19 @@ def write_note(db: Db, viewer: Viewer, note_id: NoteId, what: NoteWriting) -> No
     rows = updates_of(db, row)
     page = page_of(row.base, [one.content for one in rows])
     now = now_ms()
-    before = page.get_update()
+    before, pictures_before = page.get_update(), pictures_of(page)
     if not written(page, content):
         return
+    text, pictures = text_of(page), pictures_of(page)
+    require_no_my_number_in(db, row.room_id, text, *pictures.values())
+    keep_pictures(db, viewer, row, pictures.keys() - pictures_before.keys())
     if rows and (len(rows) >= UPDATES_MOST or rows[-1].at < now - PAUSE_MS):
         _keep_version(db, row, rows, before)
     n = row.n + 1
     db.execute(
         insert(note_update_table).values(note_id=note_id, n=n, writer_id=viewer.member_id, at=now, content=content)
     )
-    sought = folded(row.title, text_of(page))
+    sought = folded(row.title, text)
     changed = {"n": n, "sought": sought, "changed_at": now, "changed_by": viewer.member_id}
     db.execute(update(note_table).where(_n.id == note_id).values(**changed))
     said = NoteWritten(n=n, size=len(content), digest=sha256(content).hexdigest())
@@ -157,10 +164,11 @@ def _keep_version(db: Db, row: Record, rows: Sequence[Record], state: bytes) -> 
 def change_note(db: Db, viewer: Viewer, note_id: NoteId, change: NoteChange) -> None:
     """Rename a note, or make it the front page of its room, of which there is one.
 
-    Problems: NoteNotFound, RoomArchivedAlready, RefusedByPolicy, NoteUntitled.
+    Problems: NoteNotFound, RoomArchivedAlready, RefusedByPolicy, NoteUntitled, MyNumberRefused.
     """
     row = _hold_for_writing(db, viewer, note_id)
     title = row.title if change.title is None else _good_title(change.title)
+    require_no_my_number_in(db, row.room_id, title)
     is_front = row.is_front if change.is_front is None else change.is_front
     if (title, is_front) == (row.title, row.is_front):
         return

@@ -38,6 +38,7 @@ from kairan.polls.problems import (
 )
 from kairan.talk.access import require_room
 from kairan.talk.model import membership_table, present, room_table
+from kairan.talk.my_numbers import require_no_my_number
 
 _p, _o, _a = poll_table.c, poll_option_table.c, poll_answer_table.c
 _ms, _r = membership_table.c, room_table.c
@@ -48,7 +49,8 @@ _SET = {"yes_no": ("yes", "no"), "scale": tuple(str(one) for one in range(1, SCA
 def make_poll(db: Db, viewer: Viewer, new: NewPoll) -> PollId:
     """Ask a room; a retry with the same client key gives back the first one.
 
-    Problems: RoomNotFound, RefusedByPolicy, PollUntitled, PollOptionsWrong, PollEnds, TextTooLong.
+    Problems: RoomNotFound, RefusedByPolicy, PollUntitled, PollOptionsWrong, PollEnds, TextTooLong,
+    MyNumberRefused.
     """
     lock_name(db, f"poll:{viewer.member_id}:{new.client_key}")
     earlier = select(_p.id).where(_p.owner_id == viewer.member_id, _p.client_key == new.client_key)
@@ -63,6 +65,8 @@ def make_poll(db: Db, viewer: Viewer, new: NewPoll) -> PollId:
         raise PollUntitled(most=TITLE_LIMIT)
     title = bounded_name(new.title, TITLE_LIMIT, lambda **_: PollUntitled(most=TITLE_LIMIT))
     options = _good_options(new)
+    note = bounded_text(new.note, NOTE_LIMIT).strip()
+    require_no_my_number(room, title, note, *(one.label for one in options))
     poll_id = PollId(new_id())
     db.execute(
         insert(poll_table).values(
@@ -74,7 +78,7 @@ def make_poll(db: Db, viewer: Viewer, new: NewPoll) -> PollId:
             room_class=room.room_class,
             kind=new.kind,
             title=title,
-            note=bounded_text(new.note, NOTE_LIMIT).strip(),
+            note=note,
             is_secret=new.is_secret,
             ends_when_all=new.ends_when_all,
             ends_at=new.ends_at,

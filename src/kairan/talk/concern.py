@@ -12,6 +12,7 @@ import kairan.talk.phone_model
 import kairan.talk.planned
 import kairan.talk.reading_rules
 import kairan.talk.search
+import kairan.talk.shared_drafts
 import kairan.talk.stamps.model
 import kairan.talk.told_model
 from kairan.core.concern import Concern, Parts, tables_in
@@ -34,6 +35,7 @@ from kairan.talk.http.planned import router as planned_routes
 from kairan.talk.http.reading_rules import router as reading_rules
 from kairan.talk.http.room_administration import router as room_administration
 from kairan.talk.http.rooms import People, ReadUpTo
+from kairan.talk.http.shared_drafts import router as draft_routes
 from kairan.talk.http.stamps import console as stamp_console
 from kairan.talk.http.stamps import sending as stamp_sending
 from kairan.talk.jobs import jobs
@@ -57,6 +59,7 @@ from kairan.talk.planned import Planning, planned_message_table
 from kairan.talk.post_rooms import IN_THE_TREE, follow_posts
 from kairan.talk.reading_rules import ReadingRules
 from kairan.talk.room_news import RoomNews
+from kairan.talk.shared_drafts import DraftSaving, shared_draft_table
 from kairan.talk.stamps.model import NewStamp, StampChoice
 from kairan.talk.stamps.queries import PICTURE_STREAM
 from kairan.talk.threads import Mark
@@ -107,9 +110,17 @@ CONCERN = Concern(
         kairan.talk.stamps.model,
         kairan.talk.my_numbers,
         kairan.talk.planned,
+        kairan.talk.shared_drafts,
         kairan.talk.marking,
     ),
-    personal=(kept_table, thread_mark_table, own_reminder_table, planned_message_table, bookmark_table),
+    personal=(
+        kept_table,
+        thread_mark_table,
+        own_reminder_table,
+        planned_message_table,
+        bookmark_table,
+        shared_draft_table,
+    ),
     routers=(
         kairan.talk.http.router,
         own_reminder_routes,
@@ -118,6 +129,7 @@ CONCERN = Concern(
         reading_rules,
         marking_routes,
         planned_routes,
+        draft_routes,
         stamp_sending,
         stamp_console,
     ),
@@ -152,6 +164,7 @@ CONCERN = Concern(
         ReadUpTo(n=42),
         Reminding(at=1_796_081_400_000),
         Planning(client_key="5f0c2f1e-6a55-4c1e-9a53-3a4d2f0a8f12", text="おはようございます。", at=1_796_081_400_000),
+        DraftSaving(text="明日の当番は、"),
         Questioning(question="solved"),
         Urging(reason="避難指示が出たため"),
         Asking(due_at=1_796_000_400_000),

@@ -6,10 +6,10 @@ from kairan.core.journal import Body
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, metadata
 from kairan.core.kit.days import day_of
-from kairan.core.kit.national_numbers import MyNumberRefused, refuse_my_number
+from kairan.core.kit.national_numbers import MyNumberRefused, holds_my_number, refuse_my_number
 from kairan.core.kit.upsert import upsert
 from kairan.core.viewer import OrganizationId
-from kairan.talk.model import Room, RoomId
+from kairan.talk.model import Room, RoomId, room_table
 
 LATELY_MS = 30 * 86_400_000
 
@@ -36,6 +36,18 @@ def require_no_my_number(room: Room, *texts: str) -> None:
     """Refuse texts with a My Number where the body has not allowed them. Problems: MyNumberRefused."""
     if not room.my_numbers:
         refuse_my_number(*texts)
+
+
+def require_no_my_number_in(db: Db, room_id: str | None, *texts: str) -> None:
+    """Refuse texts with a My Number, unless they are of a room where the body has allowed them.
+
+    Problems: MyNumberRefused.
+    """
+    if not any(holds_my_number(text) for text in texts):
+        return
+    _r = room_table.c
+    if room_id is None or not db.scalar(select(_r.my_numbers).where(_r.id == room_id)):
+        raise MyNumberRefused
 
 
 def count_refused(db: Db, organization_id: OrganizationId, why: str, tries: int) -> None:

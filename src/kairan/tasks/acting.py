@@ -16,6 +16,7 @@ from kairan.people import PersonNotFound, require_people
 from kairan.policy import require
 from kairan.talk.access import find_message, require_room
 from kairan.talk.model import MessageId, RoomId, membership_table, present, room_table
+from kairan.talk.my_numbers import require_no_my_number_in
 from kairan.tasks.entries import TaskChanged, TaskDropped, TaskFinished, TaskMade, TaskReopened
 from kairan.tasks.finding import hold_task
 from kairan.tasks.model import (
@@ -40,7 +41,8 @@ _t, _d, _ms, _r = task_table.c, task_doer_table.c, membership_table.c, room_tabl
 def make_task(db: Db, viewer: Viewer, new: NewTask) -> TaskId:
     """Make a task; a retry with the same client key gives back the first one.
 
-    Problems: RoomNotFound, MessageNotFound, RefusedByPolicy, TaskUntitled, TextTooLong, TaskDue, TaskDoerUnknown.
+    Problems: RoomNotFound, MessageNotFound, RefusedByPolicy, TaskUntitled, TextTooLong, TaskDue, TaskDoerUnknown,
+    MyNumberRefused.
     """
     lock_name(db, f"task:{viewer.member_id}:{new.client_key}")
     earlier = select(_t.id).where(_t.owner_id == viewer.member_id, _t.client_key == new.client_key)
@@ -50,6 +52,8 @@ def make_task(db: Db, viewer: Viewer, new: NewTask) -> TaskId:
     require(viewer, "write", room_class)
     doers = _good_doers(db, viewer, new.doer_ids, room_id)
     _require_day(new.due_on, new.repeat)
+    title, note = _good_title(new.title), bounded_text(new.note, NOTE_LIMIT).strip()
+    require_no_my_number_in(db, room_id, title, note)
     values = {
         "organization_id": viewer.organization_id,
         "owner_id": viewer.member_id,
@@ -57,8 +61,8 @@ def make_task(db: Db, viewer: Viewer, new: NewTask) -> TaskId:
         "room_id": room_id,
         "message_id": new.message_id,
         "room_class": room_class,
-        "title": _good_title(new.title),
-        "note": bounded_text(new.note, NOTE_LIMIT).strip(),
+        "title": title,
+        "note": note,
         "due_on": new.due_on,
         "anchor_on": new.due_on,
         "repeat": new.repeat,
@@ -153,7 +157,8 @@ def _row(db: Db, task_id: str) -> Record:
 def change_task(db: Db, viewer: Viewer, task_id: TaskId, what: TaskChange) -> None:
     """Change a task as a whole; who newly does it is told.
 
-    Problems: those of `hold_task`, TaskOver, RefusedByPolicy, TaskUntitled, TextTooLong, TaskDue, TaskDoerUnknown.
+    Problems: those of `hold_task`, TaskOver, RefusedByPolicy, TaskUntitled, TextTooLong, TaskDue, TaskDoerUnknown,
+    MyNumberRefused.
     """
     row = hold_task(db, viewer, task_id, what.revision)
     _require_open(row)
@@ -164,11 +169,12 @@ def change_task(db: Db, viewer: Viewer, task_id: TaskId, what: TaskChange) -> No
     if added:
         _good_doers(db, viewer, added, row.room_id)
     _require_day(what.due_on, what.repeat)
-    title = _good_title(what.title)
+    title, note = _good_title(what.title), bounded_text(what.note, NOTE_LIMIT).strip()
+    require_no_my_number_in(db, row.room_id, title, note)
     is_other_day = what.due_on != row.due_on or what.repeat != row.repeat
     new = {
         "title": title,
-        "note": bounded_text(what.note, NOTE_LIMIT).strip(),
+        "note": note,
         "due_on": what.due_on,
         "anchor_on": what.due_on if is_other_day else row.anchor_on,
         "repeat": what.repeat,
@@ -186,13 +192,14 @@ def change_task(db: Db, viewer: Viewer, task_id: TaskId, what: TaskChange) -> No
 def finish_task(db: Db, viewer: Viewer, task_id: TaskId, what: TaskDone) -> TaskId | None:
     """Mark a task as done; where it repeats, the next one is made and returned. A second time changes nothing.
 
-    Problems: TaskNotFound, TaskNotYours, TaskOver (it was dropped), TextTooLong.
+    Problems: TaskNotFound, TaskNotYours, TaskOver (it was dropped), TextTooLong, MyNumberRefused.
     """
     row = hold_task(db, viewer, task_id)
     if row.done_at is not None:
         return None
     _require_open(row)
     note = bounded_text(what.note, NOTE_LIMIT).strip()
+    require_no_my_number_in(db, row.room_id, note)
     _touch(db, row, done_at=now_ms(), done_by=viewer.member_id, done_note=note)
     finished = append(db, task_stream(task_id), TaskFinished(has_note=bool(note)), viewer)
     doers = doers_of(db, task_id)

@@ -14,6 +14,7 @@ import {
   NewTask,
   OwnReminder,
   PersonDialog,
+  Position,
   ReportMessage,
   RoomSettings,
   SettleQuestion,
@@ -77,6 +78,8 @@ function DialogOf({ dialog }: { dialog: OpenDialog }) {
       );
     case "chronology-entry":
       return <ChronologyEntry messageId={dialog.message} onClose={closeDialog} />;
+    case "position":
+      return <Position onClose={closeDialog} point={dialog.point} />;
     case "person":
       return <PersonDialog id={dialog.person} onClose={closeDialog} />;
     default:

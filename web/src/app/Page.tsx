@@ -25,6 +25,7 @@ import {
   Guests,
   Handover,
   Incidents,
+  Meetings,
   More,
   Notes,
   OpenRooms,
@@ -92,6 +93,8 @@ function PageOf({ route, isPhone }: { route: Route; isPhone: boolean }) {
       return <Attendance route={route} />;
     case "notes":
       return <Notes route={route} />;
+    case "meetings":
+      return <Meetings route={route} />;
     case "polls":
       return <Polls route={route} />;
     case "tasks":

@@ -46,6 +46,8 @@ export const Keys = later(() => import("./KeysDialog"));
 export const Unread = later(() => import("../unread/UnreadPage"));
 export const Circulars = later(() => import("../circulars/CircularsPage"));
 export const Attendance = later(() => import("../attendance/AttendancePage"));
+export const Meetings = later(() => import("../meetings/MeetingsPage"));
+export const Position = later(() => import("../emergency/map/PositionDialog"));
 export const Polls = later(() => import("../polls/PollsPage"));
 export const Tasks = later(() => import("../tasks/TasksPage"));
 export const NewTask = later(() => import("../tasks/NewTaskDialog"));

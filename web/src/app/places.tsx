@@ -13,6 +13,7 @@ export const TALKING: ReadonlySet<Route["page"]> = new Set([
   "open-rooms",
   "alliances",
   "polls",
+  "meetings",
   "notes",
 ]);
 

@@ -21,6 +21,7 @@ import { saidNotices } from "./notices";
 import styles from "./Organization.module.css";
 import { type OrganizationWords, words } from "./organizationWords";
 import { ReadTimes } from "./reading/ReadTimes";
+import { VideoAddress } from "./video/VideoAddress";
 
 /** One's own body: what it was given, what it uses, and how its people sign in. */
 export function Organization({ onBack }: { onBack: (() => void) | undefined }) {
@@ -38,6 +39,7 @@ export function Organization({ onBack }: { onBack: (() => void) | undefined }) {
               <Uses body={body} w={w} />
               <SignInPage body={body} key={`${body.is_listed} ${body.contact}`} w={w} />
               <ReadTimes />
+              <VideoAddress />
             </>
           )}
         </Answered>

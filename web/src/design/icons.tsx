@@ -56,6 +56,7 @@ export const DirectoryIcon = icon(
     {path("M7.6 13.6c.3-1.7 1.5-2.6 2.9-2.6s2.6.9 2.9 2.6")}
   </>,
 );
+export const VideoIcon = icon(path("M3 5.5h9.5v9H3zM12.5 9l4.5-2.5v7L12.5 11"));
 export const PollIcon = icon(path("M4 16.5V11M10 16.5V3.5M16 16.5V8"));
 export const NoteIcon = icon(path("M5 3h7l3 3v11H5zM12 3v3h3M7.5 9.5h5M7.5 12.5h5"));
 export const SearchIcon = icon(
@@ -251,6 +252,9 @@ export const SmileIcon = icon(
     <circle cx="10" cy="10" r="7" />
     {path("M7 12c.7 1.1 1.7 1.7 3 1.7s2.3-.6 3-1.7M7.5 7.8v.2M12.5 7.8v.2")}
   </>,
+);
+export const PlaceIcon = icon(
+  path("M10 17.5s5-5 5-9a5 5 0 0 0-10 0c0 4 5 9 5 9zM10 10.25a1.75 1.75 0 1 0 0-3.5 1.75 1.75 0 0 0 0 3.5"),
 );
 export const PinIcon = icon(path("M7 3h6M8 3v5l-2.5 3v1h9v-1L12 8V3M10 12v5"));
 export const QuestionIcon = icon(

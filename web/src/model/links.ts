@@ -4,9 +4,12 @@
  * hostile the line.
  */
 
+import { type Point, pointAt } from "./geo";
+
 export type Link =
   | { readonly kind: "link"; readonly text: string; readonly href: string }
   | { readonly kind: "path"; readonly text: string }
+  | { readonly kind: "position"; readonly text: string; readonly point: Point }
   | { readonly kind: "code"; readonly text: string };
 
 export interface Found {
@@ -18,7 +21,7 @@ export interface Found {
 
 /** What a link begins with, or what stands in it; every part has a bounded length. */
 const SIGNS =
-  /https?:\/\/|www\.|\\\\[^\s\\/:*?"<>|]|`|@|(?:\+81[- ]?|0)\d{1,4}[-(][0-9]{1,4}[-)][0-9]{3,4}|\(0\d{1,4}\)[0-9]{1,4}-[0-9]{3,4}/gi;
+  /https?:\/\/|geo:|www\.|\\\\[^\s\\/:*?"<>|]|`|@|(?:\+81[- ]?|0)\d{1,4}[-(][0-9]{1,4}[-)][0-9]{3,4}|\(0\d{1,4}\)[0-9]{1,4}-[0-9]{3,4}/gi;
 
 export function linksIn(line: string): readonly (Found & { readonly link: Link })[] {
   const plain = narrowed(line);
@@ -43,6 +46,7 @@ function linkAt(line: string, plain: string, sign: RegExpExecArray, from: number
   if (word === "@") return mailAt(line, at, from);
   if (word.startsWith("\\")) return pathAt(line, at);
   if (/^h/i.test(word)) return addressAt(line, at, "");
+  if (/^g/i.test(word)) return positionAt(line, at);
   if (/^w/i.test(word)) return /[\w.@/]/.test(line[at - 1] ?? "") ? null : addressAt(line, at, "https://");
   return numberAt(line, plain, at, word);
 }
@@ -161,6 +165,15 @@ function numberAt(line: string, plain: string, start: number, word: string): Fou
   const digits = word.replace(/\D/g, "").replace(/^81/, "0");
   if (digits.length < 10 || digits.length > 11) return null;
   return { link: { kind: "link", text: line.slice(start, end), href: `tel:${digits}` }, start, end };
+}
+
+// --- positions -----------------------------------------------------------------------------------------------
+
+function positionAt(line: string, start: number): Found | null {
+  const found = /\w/.test(line[start - 1] ?? "") ? null : pointAt(line, start);
+  if (found === null) return null;
+  const end = start + found.length;
+  return { link: { kind: "position", text: line.slice(start, end), point: found.point }, start, end };
 }
 
 // --- folders and code ----------------------------------------------------------------------------------------

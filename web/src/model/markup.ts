@@ -2,6 +2,7 @@
  * Message text as a tree: paragraphs, quotes, tables and fenced code; within them links, mentions and code. The text is
  * never turned into HTML: the screen draws the tree, and a script in a message is words like any other.
  */
+import type { Point } from "./geo";
 import { linksIn } from "./links";
 import type { Mention } from "./types";
 
@@ -11,6 +12,8 @@ export type Inline =
   | { readonly kind: "mention"; readonly text: string; readonly mention: Mention }
   /** A folder or a file on a server, which no page may open: to be copied. */
   | { readonly kind: "path"; readonly text: string }
+  /** A point on the earth, to be looked at on a map. */
+  | { readonly kind: "position"; readonly text: string; readonly point: Point }
   | { readonly kind: "code"; readonly text: string };
 
 export type Block =

@@ -5,6 +5,7 @@
  */
 import type { Draft } from "../model/draft";
 import type { OutboxItem } from "../model/outbox";
+import type { InCommon } from "../model/sharedDraft";
 import type { Id } from "../model/types";
 import { BrowserDatabase, FULL } from "./database";
 
@@ -12,6 +13,8 @@ export interface StoredDraft {
   readonly key: string;
   readonly owner: Id;
   readonly draft: Draft;
+  /** What the server had of it last, for one's other devices. */
+  readonly common?: InCommon;
 }
 
 /** A file that was chosen, until the server has it. */
@@ -38,11 +41,19 @@ export interface StoredMark {
   readonly rewinds: number;
 }
 
+/** What was written in a note, until the server has it: an update of its document. */
+export interface StoredNote {
+  readonly key: string;
+  readonly owner: Id;
+  readonly update: Uint8Array;
+}
+
 interface Tables {
   outbox: OutboxItem;
   drafts: StoredDraft;
   files: StoredFile;
   marks: StoredMark;
+  notes: StoredNote;
 }
 
 /** The device has no room: the row lives in this page alone, and goes with it. */
@@ -53,7 +64,9 @@ const MAIN = new BrowserDatabase("kairan", ["outbox", "drafts"]);
 const FILES = new BrowserDatabase("kairan-files", ["files"]);
 /** One more table in a database that is there would close it to pages of the version before. */
 const MARKS = new BrowserDatabase("kairan-marks", ["marks"]);
-const TABLES = ["outbox", "drafts", "files", "marks"] as const;
+const NOTES = new BrowserDatabase("kairan-notes", ["notes"]);
+const TABLES = ["outbox", "drafts", "files", "marks", "notes"] as const;
+const APART: Partial<Record<keyof Tables, BrowserDatabase>> = { files: FILES, marks: MARKS, notes: NOTES };
 
 export class BrowserStorage {
   private readonly memory = {
@@ -61,6 +74,7 @@ export class BrowserStorage {
     drafts: new Map<string, StoredDraft>(),
     files: new Map<string, StoredFile>(),
     marks: new Map<string, StoredMark>(),
+    notes: new Map<string, StoredNote>(),
   };
   /** Gives up what can be fetched again, when there is no room for what cannot. */
   private readonly makeRoom: () => Promise<void>;
@@ -124,7 +138,6 @@ export class BrowserStorage {
     mode: IDBTransactionMode,
     act: (store: IDBObjectStore) => IDBRequest,
   ): Promise<R | null | typeof FULL> {
-    const database = table === "files" ? FILES : table === "marks" ? MARKS : MAIN;
-    return database.run<R>(table, mode, act);
+    return (APART[table] ?? MAIN).run<R>(table, mode, act);
   }
 }

@@ -1,8 +1,10 @@
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { NoteState, NoteVersion } from "../api/generated";
 import { useText } from "../i18n";
 import { whenOf } from "../i18n/time";
 import { Button } from "../parts/Button";
+import { Rounds } from "../parts/Choices";
+import { cx } from "../parts/cx";
 import { Dialog } from "../parts/Dialog";
 import { toast } from "../parts/toasts";
 import { Answered } from "../shell/Answered";
@@ -10,6 +12,7 @@ import { useAnswer } from "../shell/useAnswer";
 import { useNow } from "../shell/useNow";
 import { useWork } from "../shell/useWork";
 import { notes } from "./api";
+import { compared } from "./compare";
 import styles from "./Notes.module.css";
 import { useWords } from "./words";
 
@@ -49,7 +52,7 @@ export function Versions({ noteId, onRestore, onClose }: VersionsProps) {
       size="wide"
       title={w.versions}
     >
-      {shown !== null && <pre className={styles.old}>{shown.markdown}</pre>}
+      {shown !== null && <Old state={shown} />}
       {shown === null && (
         <Answered answer={answer} failed={w.failed}>
           {({ versions }) =>
@@ -66,6 +69,44 @@ export function Versions({ noteId, onRestore, onClose }: VersionsProps) {
         </Answered>
       )}
     </Dialog>
+  );
+}
+
+type Way = "differences" | "whole";
+
+/** First what differs from now: that is what one looks for; then the whole. */
+function Old({ state }: { state: NoteState }) {
+  const w = useWords();
+  const [way, setWay] = useState<Way>("differences");
+  const lines = useMemo(() => compared(state.markdown, state.now), [state]);
+  const isSame = lines.every(({ kind }) => kind === "same");
+  return (
+    <>
+      <Rounds
+        choices={[
+          { id: "differences", label: w.differences },
+          { id: "whole", label: w.whole },
+        ]}
+        label={w.show}
+        onChange={setWay}
+        value={way}
+      />
+      {way === "whole" && <pre className={styles.old}>{state.markdown}</pre>}
+      {way === "differences" && isSame && <p>{w.noDifference}</p>}
+      {way === "differences" && !isSame && (
+        <ol className={styles.lines}>
+          {lines.map((line, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the lines of two states never change places.
+            <li className={cx(styles.oneLine, styles[line.kind])} key={at}>
+              {line.kind !== "same" && (
+                <span className="said">{line.kind === "gone" ? w.gone : w.added}: </span>
+              )}
+              {line.text}
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
   );
 }
 

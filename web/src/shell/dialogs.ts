@@ -3,6 +3,7 @@
  * dialog is a step in the browser's history, so that a phone's back gesture closes it.
  */
 import { useSyncExternalStore } from "react";
+import type { Point } from "../model/geo";
 import type { Id, Message } from "../model/types";
 import { enterOverlay } from "./overlayHistory";
 
@@ -30,6 +31,7 @@ export type OpenDialog =
       readonly answer: Id | null;
     }
   | { readonly kind: "chronology-entry"; readonly message: Id }
+  | { readonly kind: "position"; readonly point: Point }
   | { readonly kind: "person"; readonly person: Id };
 
 let current: OpenDialog | null = null;

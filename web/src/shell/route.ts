@@ -64,6 +64,8 @@ export type Route =
     }
   /** 投票: those of a room, one of them, or a new one (`new`) in a room. */
   | { readonly page: "polls"; readonly pollId: string | null; readonly room: string | null }
+  /** 会議: those of a room, one of them, or a new one (`new`) in a room. */
+  | { readonly page: "meetings"; readonly meetingId: string | null; readonly room: string | null }
   /** The alliances of one's body, or one of them and what of it is shown. */
   | { readonly page: "alliances"; readonly allianceId: string | null; readonly tab: string | null }
   | { readonly page: "console"; readonly section: string | null }
@@ -127,6 +129,8 @@ export function routeOf(path: string, search: string): Route {
       };
     case "polls":
       return { page: "polls", pollId: second, room: query.get("room") };
+    case "meetings":
+      return { page: "meetings", meetingId: second, room: query.get("room") };
     case "alliances":
       return { page: "alliances", allianceId: second, tab: query.get("tab") };
     case "console":
@@ -201,6 +205,11 @@ export function newCircularPath(roomId: string): string {
 /** The polls of a room. */
 export function roomPollsPath(roomId: string): string {
   return `/polls?${new URLSearchParams({ room: roomId })}`;
+}
+
+/** The meetings of a room. */
+export function roomMeetingsPath(roomId: string): string {
+  return `/meetings?${new URLSearchParams({ room: roomId })}`;
 }
 
 /** The notes of a room. */

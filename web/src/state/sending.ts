@@ -7,6 +7,7 @@ import { api } from "../net/api";
 import { type Notice, OutboxSender } from "../net/outboxSender";
 import { isProblem } from "../net/problem";
 import { disk } from "./disk";
+import { draftsInCommon } from "./draftsInCommon";
 import { get, me, set } from "./store";
 import {
   cancelFiles,
@@ -37,7 +38,10 @@ export async function openOutbox(member: Id): Promise<void> {
   const [items, drafts] = await Promise.all([disk.all("outbox", member), disk.all("drafts", member)]);
   if (sender !== mine) return; // somebody else has come in meanwhile
   const stored = drafts.map(({ key, draft }) => [key.slice(member.length + 1), draft] as const);
-  set({ outbox: merged(get().outbox, items), drafts: new Map([...stored, ...get().drafts]) });
+  for (const { key, common } of drafts) if (common) draftsInCommon.set(key.slice(member.length + 1), common);
+  const written = stored.filter(([, draft]) => !isNothing(draft));
+  set({ outbox: merged(get().outbox, items), drafts: new Map([...written, ...get().drafts]) });
+  void sharing(({ beginSharing }) => beginSharing(member));
   mine.drain();
   const inOutbox = new Set(items.flatMap(({ uploads }) => uploads ?? []).map(({ key }) => key));
   await resumeUploads(member, inOutbox);
@@ -47,6 +51,8 @@ export function closeOutbox(): void {
   stopUploads();
   sender?.stop();
   sender = null;
+  draftsInCommon.clear();
+  void sharing(({ endSharing }) => endSharing());
 }
 
 export async function forgetOutbox(member: Id): Promise<void> {
@@ -195,13 +201,22 @@ export function draftOf(room: Id, root: Id | null): Draft {
   return get().drafts.get(draftKey(room, root)) ?? EMPTY_DRAFT;
 }
 
+function isNothing(draft: Draft): boolean {
+  return isEmpty(draft) && draft.text === "" && !draft.confirmation;
+}
+
+/** What brings drafts to one's other devices comes when it is needed. */
+async function sharing(use: (part: typeof import("./sharedDrafts")) => void): Promise<void> {
+  await import("./sharedDrafts").then(use).catch(() => undefined);
+}
+
 const SAVE_PAUSE_MS = 400;
 const unsaved = new Map<string, number>();
 
 export function saveDraft(room: Id, root: Id | null, draft: Draft): void {
   const key = draftKey(room, root);
   const drafts = new Map(get().drafts);
-  if (isEmpty(draft) && draft.text === "" && !draft.confirmation) drafts.delete(key);
+  if (isNothing(draft)) drafts.delete(key);
   else drafts.set(key, draft);
   set({ drafts });
   const self = me();
@@ -217,8 +232,17 @@ async function write(owner: Id, key: string): Promise<void> {
   unsaved.delete(key);
   const draft = get().drafts.get(key);
   const row = `${owner}/${key}`;
-  if (draft) await disk.put("drafts", { key: row, owner, draft });
-  else await disk.remove("drafts", row);
+  const common = draftsInCommon.get(key);
+  // What was sent from here stays as an empty one until the server knows it.
+  if (draft || common?.text) {
+    await disk.put("drafts", {
+      key: row,
+      owner,
+      draft: draft ?? EMPTY_DRAFT,
+      ...(common ? { common } : {}),
+    });
+  } else await disk.remove("drafts", row);
+  void sharing(({ shareSoon }) => shareSoon(key));
 }
 
 /** The page goes away: what was typed last is written now. */

@@ -1,4 +1,13 @@
-import { createContext, Fragment, memo, type ReactNode, useContext, useMemo, useState } from "react";
+import {
+  createContext,
+  Fragment,
+  memo,
+  type ReactNode,
+  Suspense,
+  useContext,
+  useMemo,
+  useState,
+} from "react";
 import { CopyIcon } from "../design/icons";
 import { useText } from "../i18n";
 import { type Block, blocksOf, type Inline, isLong } from "../model/markup";
@@ -6,12 +15,15 @@ import { callsTo } from "../model/message";
 import type { Id, Mention } from "../model/types";
 import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
+import { lazyPart } from "../parts/lazyPart";
 import { Link } from "../shell/Link";
 import { roomPath } from "../shell/route";
 import { useMe } from "../state";
 import styles from "./Body.module.css";
 import { copy } from "./clipboard";
 import { ownPath } from "./ownLinks";
+
+const Position = lazyPart(() => import("./Position"));
 
 interface BodyProps {
   text: string;
@@ -165,6 +177,12 @@ function InlineOf({ inline }: { inline: Inline }) {
     }
     case "path":
       return <Path text={inline.text} />;
+    case "position":
+      return (
+        <Suspense fallback={inline.text}>
+          <Position point={inline.point} tabIndex={tabIndex} />
+        </Suspense>
+      );
     case "code":
       return <code className={styles.code}>{inline.text}</code>;
     case "mention":

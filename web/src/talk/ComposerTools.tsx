@@ -25,6 +25,7 @@ interface ToolsProps {
 const TELL_LEFT = 500;
 
 const StampButton = lazyPart(() => import("./StampButton"));
+const PositionButton = lazyPart(() => import("./PositionButton"));
 const PlanButton = lazyPart(() => import("./PlanButton"));
 const AskWhileWriting = lazyPart(() => import("./AskWhileWriting"));
 
@@ -51,6 +52,11 @@ export function ComposerTools({ room, root, composing, area }: ToolsProps) {
       {edited === null && room.stamps && may("stamp", room) && (
         <Suspense>
           <StampButton room={room} root={root} />
+        </Suspense>
+      )}
+      {edited === null && (
+        <Suspense>
+          <PositionButton composing={composing} />
         </Suspense>
       )}
       {root === null && edited === null && person.kind === "staff" && room.member_count > 1 && (

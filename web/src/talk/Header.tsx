@@ -19,6 +19,7 @@ import {
   SettingsIcon,
   StarFilledIcon,
   StarIcon,
+  VideoIcon,
 } from "../design/icons";
 import { type Text, useText } from "../i18n";
 import type { Id, Notify, RoomCard } from "../model/types";
@@ -34,6 +35,7 @@ import { useIsPhone } from "../shell/media";
 import {
   navigate,
   newCircularPath,
+  roomMeetingsPath,
   roomNotesPath,
   roomPath,
   roomPollsPath,
@@ -174,6 +176,18 @@ function deskOf(id: Id, t: Text, isStaff: boolean): MenuAction[] {
       label: t.shell.notes,
       icon: <NoteIcon size={18} />,
       onAction: () => navigate(roomNotesPath(id)),
+    },
+    {
+      id: "meetings",
+      label: t.shell.meetings,
+      icon: <CalendarIcon size={18} />,
+      onAction: () => navigate(roomMeetingsPath(id)),
+    },
+    {
+      id: "video",
+      label: t.talk.startVideo,
+      icon: <VideoIcon size={18} />,
+      onAction: () => void import("./startVideo").then(({ startVideo }) => startVideo(id)),
     },
     {
       id: "polls",

@@ -1,6 +1,6 @@
 /** Links that were pasted into a message and lead to a page of ours: they open here, not in another tab. */
 
-const OURS = /^\/(cases|forms|circulars|polls|notes)(\/[\w-]+)*$/;
+const OURS = /^\/(cases|forms|circulars|polls|notes|meetings)(\/[\w-]+)*$/;
 
 /** The path of a page of ours; null for any other address. */
 export function ownPath(href: string, origin: string): string | null {

@@ -18,6 +18,7 @@ export const shell: Text["shell"] = {
   tasks: "Tasks",
   notes: "Notes",
   polls: "Polls",
+  meetings: "Meetings",
   attendance: "Attendance",
   circularsWait: (n) => `${n} circulars to confirm`,
   alliances: "Alliances",

@@ -30,6 +30,8 @@ export const talk: Text["talk"] = {
   marks: "Pins, questions and bookmarks",
   putInChronology: "Put into the chronology",
   sendCircular: "Send a circular to the members",
+  startVideo: "Start a video meeting",
+  videoStarted: "A video meeting has begun. Join it here:",
   notifyAll: "Notify me of everything",
   notifyMentions: "Notify me of mentions only",
   notifyNone: "Do not notify me",

@@ -16,6 +16,7 @@ export const shell = {
   tasks: "タスク",
   notes: "ノート",
   polls: "投票・日程調整",
+  meetings: "会議",
   attendance: "出勤連絡",
   circularsWait: (n: number) => `確認待ちの回覧 ${n} 件`,
   alliances: "連携組織",

@@ -29,6 +29,8 @@ export const talk = {
   marks: "固定・質問・ブックマーク",
   putInChronology: "クロノロジーに載せる",
   sendCircular: "メンバーに回覧を回す",
+  startVideo: "ビデオ会議を始める",
+  videoStarted: "ビデオ会議を始めました。次のアドレスから参加できます。",
   notifyAll: "すべて通知する",
   notifyMentions: "自分あてだけ通知する",
   notifyNone: "通知しない",

@@ -1,11 +1,14 @@
 import { useEffect, useRef, useState } from "react";
 import type { NoteView } from "../../api/generated";
+import { useMe } from "../../state";
 import styles from "../Notes.module.css";
 import { templateOf } from "../templates";
 import { useWords } from "../words";
 import { type Editor, type Here, newEditor } from "./editor";
 import { Line, type LineState } from "./line";
+import { putPictures } from "./pictures";
 import { Toolbar } from "./Toolbar";
+import { unsentOf } from "./unsent";
 
 interface PageProps {
   view: NoteView;
@@ -23,15 +26,24 @@ export function Page({ view, template, onReady }: PageProps) {
   const [editor, setEditor] = useState<Editor | null>(null);
   const [here, setHere] = useState(NOWHERE);
   const [line, setLine] = useState<LineState>({ saving: "saved", problem: null, writers: [] });
-  const first = useRef({ view, template, w, onReady });
+  const owner = useMe().person.id;
+  const first = useRef({ view, template, w, onReady, owner });
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
     const begin = first.current;
     const { note, sync, may_write: mayWrite } = begin.view;
     const made = newEditor();
-    const kept = new Line(made.doc, note.id, sync, mayWrite, setLine);
-    made.show(element, { label: begin.w.page, tick: begin.w.done, mayWrite, onHere: setHere });
+    const unsent = unsentOf(begin.owner, note.id);
+    const kept = new Line(made.doc, note.id, sync, mayWrite, unsent, setLine);
+    made.show(element, {
+      label: begin.w.page,
+      tick: begin.w.done,
+      mayWrite,
+      onHere: setHere,
+      onPictures: (files) => void putPictures(made.picture, files, begin.w.noPicture),
+      words: begin.w,
+    });
     if (begin.template !== null && mayWrite) made.fill(templateOf(begin.template, begin.w));
     begin.onReady(made.restore);
     setEditor(made);

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { ToggleButton } from "react-aria-components/ToggleButton";
 import { Toolbar as AriaToolbar } from "react-aria-components/Toolbar";
@@ -9,6 +9,7 @@ import styles from "../Notes.module.css";
 import { useWords } from "../words";
 import type { Act } from "./commands";
 import type { Editor, Here } from "./editor";
+import { putPictures } from "./pictures";
 import { isAddress } from "./schema";
 
 const TOGGLES: readonly Act[] = [
@@ -27,6 +28,7 @@ const OF_TABLES: readonly Act[] = ["rowAfter", "columnAfter", "dropRow", "dropCo
 export function Toolbar({ editor, here }: { editor: Editor; here: Here }) {
   const w = useWords();
   const [isLinking, setLinking] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
   const press = (act: Act) => (
     <Button className={cx(styles.tool)} key={act} onPress={() => editor.act(act)}>
       {w.acts[act]}
@@ -49,10 +51,27 @@ export function Toolbar({ editor, here }: { editor: Editor; here: Here }) {
         <Button className={cx(styles.tool)} onPress={() => setLinking(true)}>
           {w.link}
         </Button>
+        <Button className={cx(styles.tool)} onPress={() => input.current?.click()}>
+          {w.picture}
+        </Button>
+        <Button className={cx(styles.tool)} onPress={() => editor.openRooms()}>
+          {w.openRooms}
+        </Button>
         {here.has("inTable") ? OF_TABLES.map(press) : press("table")}
         {press("undo")}
         {press("redo")}
       </AriaToolbar>
+      <input
+        accept="image/*"
+        hidden
+        multiple
+        onChange={({ target }) => {
+          void putPictures(editor.picture, [...(target.files ?? [])], w.noPicture);
+          target.value = "";
+        }}
+        ref={input}
+        type="file"
+      />
       {isLinking && (
         <Linking
           onClose={() => setLinking(false)}

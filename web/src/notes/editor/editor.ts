@@ -10,7 +10,9 @@ import {
 import { applyUpdate, Doc, type XmlFragment } from "yjs";
 import { fromBase64 } from "../../parts/base64";
 import { type Act, actsHere, commandOf, plugins } from "./commands";
-import { markKind } from "./kinds";
+import { markKind, nodeKind } from "./kinds";
+import { type OpenRoomsWords, openRoomsView } from "./openRooms";
+import { picturesIn } from "./pictures";
 import { isAddress, isTicked, schema } from "./schema";
 
 /** As the server calls it. */
@@ -25,6 +27,10 @@ export interface Editor {
   act(act: Act): void;
   /** The words that are marked lead to an address; to none, they lead nowhere. */
   link(href: string | null): void;
+  /** A picture that was sent, after where the cursor is. */
+  picture(file: string, alt: string): void;
+  /** The list of rooms one may join. */
+  openRooms(): void;
   /** Write an old state over the page, as somebody would who types it. */
   restore(state: string): void;
   fill(content: unknown): void;
@@ -36,6 +42,8 @@ interface Shown {
   readonly tick: string;
   readonly mayWrite: boolean;
   readonly onHere: (here: Here) => void;
+  readonly onPictures: (files: readonly File[]) => void;
+  readonly words: OpenRoomsWords;
 }
 
 export function newEditor(): Editor {
@@ -44,6 +52,11 @@ export function newEditor(): Editor {
   const run = (act: Act) => {
     if (view === null) return;
     commandOf(act)(view.state, view.dispatch, view);
+    view.focus();
+  };
+  const put = (kind: string, attrs: Record<string, string>) => {
+    if (view === null) return;
+    view.dispatch(view.state.tr.replaceSelectionWith(nodeKind(kind).create(attrs)).scrollIntoView());
     view.focus();
   };
   return {
@@ -60,6 +73,8 @@ export function newEditor(): Editor {
       view.dispatch(tr);
       view.focus();
     },
+    picture: (file, alt) => put("picture", { file, alt }),
+    openRooms: () => put("open_rooms", {}),
     restore: (state) => {
       if (view === null) return;
       const old = new Doc(); // a copy: what is read is written to
@@ -80,14 +95,22 @@ export function newEditor(): Editor {
   };
 }
 
-function shown(doc: Doc, place: HTMLElement, { label, tick, mayWrite, onHere }: Shown): EditorView {
+function shown(doc: Doc, place: HTMLElement, about: Shown): EditorView {
+  const { label, tick, mayWrite, onHere, onPictures, words } = about;
+  const take = (data: DataTransfer | null): boolean => {
+    const files = mayWrite ? picturesIn(data) : [];
+    if (files.length > 0) onPictures(files);
+    return files.length > 0;
+  };
   const fragment = doc.getXmlFragment(ROOT);
   const state = EditorState.create(startOf(fragment));
   return new EditorView(place, {
     state,
     editable: () => mayWrite,
     attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label },
-    nodeViews: { check_item: checkItem(tick, mayWrite) },
+    nodeViews: { check_item: checkItem(tick, mayWrite), open_rooms: openRoomsView(words) },
+    handlePaste: (_view, event) => take(event.clipboardData),
+    handleDrop: (_view, event) => take(event.dataTransfer),
     // Called while the view is being made, too: it is known as `this` only.
     dispatchTransaction(this: EditorView, tr) {
       this.updateState(this.state.apply(tr));

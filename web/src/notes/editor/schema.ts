@@ -13,6 +13,10 @@ export function isAddress(href: unknown): href is string {
   return typeof href === "string" && /^(https?:\/\/|mailto:)\S+$/i.test(href);
 }
 
+function pictureUrl(file: string): string {
+  return `/api/files/${encodeURIComponent(file)}/content`;
+}
+
 const list = (tag: "ul" | "ol"): DOMOutputSpec => [tag, 0];
 
 const nodes: Record<string, NodeSpec> = {
@@ -44,6 +48,29 @@ const nodes: Record<string, NodeSpec> = {
     defining: true,
     parseDOM: [{ tag: "pre", preserveWhitespace: "full" }],
     toDOM: () => ["pre", ["code", 0]],
+  },
+  picture: {
+    attrs: { file: { default: "" }, alt: { default: "" } },
+    group: "block",
+    atom: true,
+    draggable: true,
+    parseDOM: [
+      {
+        tag: "img[data-file]",
+        getAttrs: (dom) => ({ file: dom.getAttribute("data-file"), alt: dom.getAttribute("alt") ?? "" }),
+      },
+    ],
+    toDOM: ({ attrs }) => {
+      const [file, alt] = [String(attrs.file), String(attrs.alt)];
+      return ["img", { "data-file": file, src: pictureUrl(file), alt, loading: "lazy" }];
+    },
+  },
+  /** Drawn by the editor: the rooms one may join, as they are when one looks. */
+  open_rooms: {
+    group: "block",
+    atom: true,
+    parseDOM: [{ tag: "div[data-open-rooms]" }],
+    toDOM: () => ["div", { "data-open-rooms": "" }],
   },
   horizontal_rule: { group: "block", parseDOM: [{ tag: "hr" }], toDOM: () => ["hr"] },
   bullet_list: {

@@ -1,0 +1,1 @@
+"""Meetings: agenda, papers whose shown page is followed, minutes, and the body's video meetings (会議)."""
