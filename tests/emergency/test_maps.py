@@ -7,11 +7,11 @@ from kairan.core.journal import entries_after
 from kairan.core.kit.clock import as_of, now_ms
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
+from kairan.emergency.coordinates import Coordinates
 from kairan.emergency.incidents.chronology import strike_entry
 from kairan.emergency.incidents.leading import add_people, end_incident, open_incident
 from kairan.emergency.incidents.model import (
     ChronologyStrike,
-    Coordinates,
     FieldReport,
     IncidentId,
     IncidentPeople,

@@ -12,10 +12,10 @@ import pytest
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.typesetting import Typesetter
-from kairan.emergency.coordinates import Coordinates
 from kairan.emergency.closing.paper.record import TEMPLATE as RECORD
 from kairan.emergency.closing.paper.record import record_paper
 from kairan.emergency.closing.printing import print_incident
+from kairan.emergency.coordinates import Coordinates
 from kairan.emergency.incidents.chronology import strike_entry, write_entry
 from kairan.emergency.incidents.leading import add_people, end_incident, open_incident
 from kairan.emergency.incidents.model import (

@@ -132,6 +132,83 @@ export interface AgeOf {
   readonly is_legal: boolean;
 }
 
+/** An agreement as its bodies see it. `own_agreed`: whether the viewer's body has agreed. */
+export interface Agreement {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly at: number;
+  readonly state: "in_force" | "over" | "proposed";
+  readonly bodies: readonly AgreementBody[];
+  readonly own_agreed: boolean;
+}
+
+/** What a body says to an agreement: it agrees, with whom to call at any hour; or it does not, or not any more. */
+export interface AgreementAnswer {
+  readonly agreed: boolean;
+  readonly contact?: string;
+}
+
+/** A body of an agreement, and whom to call there. */
+export interface AgreementBody {
+  readonly body_id: string;
+  readonly name: string;
+  readonly contact: string;
+  readonly agreed_at: number | null;
+  readonly has_left: boolean;
+}
+
+/** The agreements of the viewer's body in an alliance; `may_decide`: whether the viewer decides for it. */
+export interface Agreements {
+  readonly agreements: readonly Agreement[];
+  readonly may_decide: boolean;
+}
+
+/** What a body offers. */
+export interface AidOffer {
+  readonly id: string;
+  readonly body_id: string;
+  readonly body: string;
+  readonly quantity: number;
+  readonly arrives_at: number | null;
+  readonly note: string;
+  readonly by: Person | null;
+  readonly at: number;
+  readonly state: "offered" | "received" | "withdrawn";
+}
+
+/** Whoever offered takes it back; whoever asked says that it has come. */
+export interface AidOfferChange {
+  readonly state: "received" | "withdrawn";
+}
+
+/** A request as bodies see it; `offered` and `received` count what was not taken back. */
+export interface AidRequest {
+  readonly id: string;
+  readonly body_id: string;
+  readonly body: string;
+  readonly kind: "equipment" | "other" | "people" | "supplies";
+  readonly item: string;
+  readonly quantity: number;
+  readonly unit: string;
+  readonly needed_by: number | null;
+  readonly place: string;
+  readonly note: string;
+  readonly is_drill: boolean;
+  readonly agreement: string;
+  readonly by: Person | null;
+  readonly at: number;
+  readonly closed_at: number | null;
+  readonly offered: number;
+  readonly received: number;
+  readonly offers: readonly AidOffer[];
+}
+
+/** What bodies of an alliance need: what is open by when it is needed, then what was closed lately. */
+export interface AidRequests {
+  readonly requests: readonly AidRequest[];
+}
+
 /** For which incidents of other bodies our first report is asked. */
 export interface AllAskedOfUs {
   readonly asked: readonly AskedOfUs[];
@@ -163,11 +240,32 @@ export interface AllianceChange {
   readonly is_listed?: boolean;
 }
 
+/** The figures of the bodies that tell them, and how many do not. */
+export interface AllianceFigures {
+  readonly bodies: readonly BodyFigures[];
+  readonly silent: number;
+}
+
+/** A guest of an alliance. `rooms`: those the viewer is in or might join. */
+export interface AllianceGuest {
+  readonly person: Person;
+  readonly purpose: string;
+  readonly ends_on: string;
+  readonly sponsor: Person;
+  readonly rooms: readonly string[];
+}
+
+/** The guests of an alliance in rooms the viewer may read or join, at most two hundred. */
+export interface AllianceGuests {
+  readonly guests: readonly AllianceGuest[];
+}
+
 /** What the strictest of the bodies allows in the alliance's rooms. */
 export interface AllianceLimitsTold {
   readonly class_most: 1 | 2 | 3;
   readonly files: boolean;
   readonly passing_on: boolean;
+  readonly guests: boolean;
 }
 
 /** The body an alliance is offered to; null takes the offer back. */
@@ -182,6 +280,8 @@ export interface AllianceOwnBody {
   readonly class_most: 1 | 2 | 3;
   readonly files: boolean;
   readonly passing_on: boolean;
+  readonly guests: boolean;
+  readonly figures: boolean;
 }
 
 /** Some of the people of an alliance, and where the next page begins. */
@@ -209,6 +309,7 @@ export interface AllianceProfile {
 export interface AllianceQuestions {
   readonly questions: readonly Question[];
   readonly open: number;
+  readonly unanswered: number;
   readonly solved: number;
   readonly rooms: readonly QuestionRoom[];
   readonly next: string | null;
@@ -257,6 +358,8 @@ export interface AllianceSending {
   readonly class_most?: 1 | 2 | 3;
   readonly files?: boolean;
   readonly passing_on?: boolean;
+  readonly guests?: boolean;
+  readonly figures?: boolean;
 }
 
 /** An alliance as a member of one of its bodies, or of one that may join it, sees it. */
@@ -277,6 +380,8 @@ export interface AllianceView {
   readonly may_run: boolean;
   readonly may_moderate: boolean;
   readonly may_open: boolean;
+  readonly may_take_over: boolean;
+  readonly is_host_gone: boolean;
   readonly themes: readonly string[];
   readonly is_new: boolean;
   readonly reports: number;
@@ -649,11 +754,26 @@ export interface BodyDetail {
   readonly reason: string | null;
 }
 
+/** What a body that agreed to it tells of itself, the newest month first. */
+export interface BodyFigures {
+  readonly body_id: string;
+  readonly name: string;
+  readonly months: readonly BodyMonth[];
+}
+
 /** A new body, and its administrator's first password: told this once. */
 export interface BodyFounded {
   readonly body: BodyDetail;
   readonly login: string;
   readonly password: string;
+}
+
+/** A month of a body's staff; null where it would tell of few people. */
+export interface BodyMonth {
+  readonly month: string;
+  readonly accounts: number;
+  readonly active: number | null;
+  readonly messages: number | null;
 }
 
 /** What holds in the body, and what a change of it is based on. */
@@ -725,10 +845,17 @@ export interface BodyUse {
   readonly bytes: number;
 }
 
+/** What holds in the body, and what a change of it is based on. */
+export interface BodyVideoAddress {
+  readonly video: VideoAddress;
+  readonly revision: string;
+}
+
 /** A body in an alliance, as its members see it; `acts`: what the viewer may do about it. */
 export interface BodyView {
   readonly body_id: string;
   readonly name: string;
+  readonly code: string | null;
   readonly state: "asked" | "expelled" | "invited" | "joined" | "left" | "none" | "paused" | "suspended";
   readonly state_at: number;
   readonly is_host: boolean;
@@ -1970,6 +2097,13 @@ export interface DraftSaved {
   readonly faults: readonly FormFault[];
 }
 
+/** What stands in the field now; empty: it was sent, or given up. */
+export interface DraftSaving {
+  readonly text?: string;
+  readonly mentions?: readonly Mention[];
+  readonly root_id?: string | null;
+}
+
 /** A question whose places are drawn; until then there is no seed. */
 export interface Draw {
   readonly question_id: string;
@@ -2849,6 +2983,7 @@ export interface InvitableBodies {
 export interface InvitableBody {
   readonly id: string;
   readonly name: string;
+  readonly code: string | null;
 }
 
 /** An invitation as those see it who answer for it. `more_rooms`: rooms that the viewer is not in. */
@@ -3332,6 +3467,65 @@ export interface Me {
   readonly standing: "open" | "read_only" | "trial_over";
 }
 
+/** A meeting as it is to be; `wording`: the one on the screen. */
+export interface MeetingChange {
+  readonly wording: number;
+  readonly title: string;
+  readonly begins_at: number;
+  readonly place?: string;
+  readonly agenda?: readonly string[];
+}
+
+/** The note of the room that is the minutes of a meeting. */
+export interface MeetingMinutes {
+  readonly note_id: string;
+}
+
+/** Meetings, those to come or just held first, and where the next page begins. */
+export interface MeetingPage {
+  readonly meetings: readonly MeetingRow[];
+  readonly next: string | null;
+}
+
+/** A paper, in the order in which they came: 資料1, 資料2. */
+export interface MeetingPaper {
+  readonly id: string;
+  readonly file_id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly state: "file" | "preparing" | "ready";
+  readonly pages: readonly PaperPage[];
+  readonly by: string;
+  readonly opened: readonly PaperOpened[];
+  readonly may_drop: boolean;
+}
+
+/** A meeting in a list. */
+export interface MeetingRow {
+  readonly id: string;
+  readonly room_id: string;
+  readonly title: string;
+  readonly begins_at: number;
+  readonly place: string;
+  readonly papers: number;
+  readonly is_over: boolean;
+}
+
+/** A meeting with its papers. `members`: how many are in the room. */
+export interface MeetingView {
+  readonly meeting: MeetingRow;
+  readonly chair: string;
+  readonly agenda: readonly string[];
+  readonly wording: number;
+  readonly note_id: string | null;
+  readonly papers: readonly MeetingPaper[];
+  readonly members: number;
+  readonly shown: ShownPage;
+  readonly may_write: boolean;
+  readonly may_lead: boolean;
+}
+
 /** Somebody called by name in a text; start and length in UTF-16 code units, as browsers count. `message` is the message of the same room with which they are quoted. */
 export interface Mention {
   readonly kind: "all" | "department" | "person";
@@ -3613,6 +3807,37 @@ export interface NewAdministrator {
   readonly reason: string;
 }
 
+/** An agreement one's body proposes to others of the alliance; one's own agrees thereby. */
+export interface NewAgreement {
+  readonly title: string;
+  readonly text: string;
+  readonly contact: string;
+  readonly body_ids: readonly string[];
+}
+
+/** What one's body sends upon a request; the same `client_key` again offers once. */
+export interface NewAidOffer {
+  readonly quantity: number;
+  readonly arrives_at?: number | null;
+  readonly note?: string;
+  readonly client_key: string;
+}
+
+/** What one's body needs of others. `room_id`: where it is told at once; the same `client_key` again asks once. */
+export interface NewAidRequest {
+  readonly kind: "equipment" | "other" | "people" | "supplies";
+  readonly item: string;
+  readonly quantity: number;
+  readonly unit?: string;
+  readonly needed_by?: number | null;
+  readonly place?: string;
+  readonly note?: string;
+  readonly is_drill?: boolean;
+  readonly agreement_id?: string | null;
+  readonly room_id?: string | null;
+  readonly client_key: string;
+}
+
 /** An alliance to be founded; the viewer's body becomes its host. */
 export interface NewAlliance {
   readonly name: string;
@@ -3749,6 +3974,16 @@ export interface NewList {
   readonly effective_at: number;
 }
 
+/** A meeting of a room. The same `client_key` again gives back the first one. */
+export interface NewMeeting {
+  readonly client_key: string;
+  readonly room_id: string;
+  readonly title: string;
+  readonly begins_at: number;
+  readonly place?: string;
+  readonly agenda?: readonly string[];
+}
+
 /** A message that a moderator should look at, and why. */
 export interface NewMessageReport {
   readonly message_id: string;
@@ -3764,6 +3999,11 @@ export interface NewNote {
 export interface NewOperator {
   readonly name: string;
   readonly login: string;
+}
+
+/** A file that was uploaded, to be a paper of a meeting. */
+export interface NewPaper {
+  readonly file_id: string;
 }
 
 /** A passkey to be kept, with the name its member gives it. */
@@ -3910,11 +4150,12 @@ export interface NoteRow {
   readonly part: string;
 }
 
-/** A version: its document in base64, and its text as Markdown. */
+/** A version: its document in base64, its text as Markdown, and that of the note as it is now. */
 export interface NoteState {
   readonly n: number;
   readonly state: string;
   readonly markdown: string;
+  readonly now: string;
 }
 
 /** What a reader does not know yet: updates in base64, the number of the last one, and who writes just now. */
@@ -4411,6 +4652,19 @@ export interface Page {
   readonly seq: number;
   readonly happenings: readonly Happening[];
   readonly confirmed: readonly string[];
+}
+
+/** Somebody who has opened a paper. */
+export interface PaperOpened {
+  readonly name: string;
+  readonly at: number;
+}
+
+/** A page of a paper, as the picture under this id. */
+export interface PaperPage {
+  readonly file_id: string;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** What the browser needs to show a passkey; an empty `allow` means any that it has for this address. */
@@ -5921,6 +6175,20 @@ export interface SettlementRead {
   readonly ends_on: string | null;
 }
 
+/** A draft as it was saved last, on whichever device; a larger `n` is newer. */
+export interface SharedDraft {
+  readonly room_id: string;
+  readonly root_id: string | null;
+  readonly n: number;
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+}
+
+/** What the viewer is writing. */
+export interface SharedDrafts {
+  readonly drafts: readonly SharedDraft[];
+}
+
 /** Where one is, shown to those who work on the incident for so many minutes, or until one stops. */
 export interface SharedPosition {
   readonly latitude: number;
@@ -6043,11 +6311,25 @@ export interface ShortText {
   readonly characters: "any" | "ascii" | "digits" | "hiragana" | "kana";
 }
 
+/** The page everybody who follows sees; no paper: nothing is shown any more. */
+export interface ShowingPage {
+  readonly paper_id?: string | null;
+  readonly page?: number;
+}
+
 /** What is shown besides the password: one of these. */
 export interface Shown {
   readonly code?: string | null;
   readonly recovery_code?: string | null;
   readonly passkey?: PasskeyCredential | null;
+}
+
+/** What is shown just now, and the revision of the rest of the meeting. */
+export interface ShownPage {
+  readonly paper_id: string | null;
+  readonly page: number;
+  readonly revision: number;
+  readonly is_over: boolean;
 }
 
 /** What the sign-in page sends. */
@@ -6439,6 +6721,18 @@ export interface Terms {
   readonly sign_out_there: boolean;
 }
 
+/** The terms as they held from an instant on. */
+export interface TermsVersion {
+  readonly version: number;
+  readonly text: string;
+  readonly at: number;
+}
+
+/** The newest fifty versions of an alliance's terms, the newest first. */
+export interface TermsVersions {
+  readonly versions: readonly TermsVersion[];
+}
+
 /** What browser one asks with, and what is asked of it here. */
 export interface ThisDevice {
   readonly device: DeviceView | null;
@@ -6682,6 +6976,16 @@ export interface VersionView {
   readonly document: FormDocument;
 }
 
+/** Where the body's video meetings are: an address with {key} for what is another in each; empty: nowhere. */
+export interface VideoAddress {
+  readonly address: string;
+}
+
+/** The address of one video meeting. */
+export interface VideoMeeting {
+  readonly address: string;
+}
+
 /** How many cases stand in a state now, since when the oldest does, and how many are late. */
 export interface WaitingFigures {
   readonly state: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn";
@@ -6773,6 +7077,17 @@ export interface WebhooksView {
   readonly hosts: readonly string[];
 }
 
+/** Whether one wants the letter of the week about an alliance. */
+export interface WeekLetter {
+  readonly wanted: boolean;
+}
+
+/** Whether one gets the letter of the week; `possible`: mail is sent, and one has an address. */
+export interface WeekLetterTold {
+  readonly wanted: boolean;
+  readonly possible: boolean;
+}
+
 /** Why an application is withdrawn, and whether its answers are erased at once. */
 export interface Withdrawal {
   readonly reason?: string;
@@ -6821,13 +7136,20 @@ export interface YesNo {
 /** What each kind of entry carries. */
 export interface EntryBodies {
   readonly "access.refused": { readonly member_id: string | null; readonly act: string; readonly why: string; readonly face: string | null; readonly device: "pc" | "phone" | null; readonly address: string; readonly tries: number; readonly route: string | null; readonly host: string };
+  readonly "alliance.agreement_answered": { readonly alliance_id: string; readonly agreement_id: string; readonly title: string; readonly organization: string; readonly agreed: boolean };
+  readonly "alliance.agreement_proposed": { readonly alliance_id: string; readonly agreement_id: string; readonly title: string; readonly text: string; readonly organization: string; readonly bodies: readonly string[] };
+  readonly "alliance.aid_asked": { readonly alliance_id: string; readonly request_id: string; readonly organization: string; readonly aid: "equipment" | "other" | "people" | "supplies"; readonly item: string; readonly quantity: number; readonly unit: string; readonly is_drill: boolean };
+  readonly "alliance.aid_closed": { readonly alliance_id: string; readonly request_id: string; readonly organization: string; readonly item: string };
+  readonly "alliance.aid_offered": { readonly alliance_id: string; readonly request_id: string; readonly offer_id: string; readonly organization: string; readonly item: string; readonly quantity: number; readonly unit: string };
+  readonly "alliance.aid_received": { readonly alliance_id: string; readonly request_id: string; readonly offer_id: string; readonly organization: string; readonly item: string; readonly quantity: number; readonly unit: string };
+  readonly "alliance.aid_withdrawn": { readonly alliance_id: string; readonly request_id: string; readonly offer_id: string; readonly organization: string; readonly item: string };
   readonly "alliance.body_moved": { readonly alliance_id: string; readonly alliance: string; readonly body_id: string; readonly organization: string; readonly step: string; readonly was: "asked" | "expelled" | "invited" | "joined" | "left" | "none" | "paused" | "suspended"; readonly becomes: "asked" | "expelled" | "invited" | "joined" | "left" | "none" | "paused" | "suspended"; readonly accepted: number | null; readonly reason: string };
   readonly "alliance.changed": { readonly alliance_id: string; readonly name?: string; readonly purpose?: string; readonly is_listed?: boolean; readonly terms?: string; readonly terms_version?: number; readonly welcome?: string; readonly opened_by?: "everybody" | "moderators" };
   readonly "alliance.ended": { readonly alliance_id: string; readonly alliance: string; readonly rooms: number };
   readonly "alliance.founded": { readonly alliance_id: string; readonly name: string; readonly purpose: string; readonly terms: string; readonly is_listed: boolean; readonly host_id: string; readonly organization: string; readonly welcome: string; readonly opened_by: "everybody" | "moderators" };
   readonly "alliance.hand_over_offered": { readonly alliance_id: string; readonly alliance: string; readonly body_id: string | null; readonly organization: string };
   readonly "alliance.host_changed": { readonly alliance_id: string; readonly alliance: string; readonly former_id: string; readonly body_id: string; readonly organization: string };
-  readonly "alliance.limits_changed": { readonly alliance_id: string; readonly class_most: 1 | 2 | 3; readonly files: boolean; readonly passing_on: boolean };
+  readonly "alliance.limits_changed": { readonly alliance_id: string; readonly class_most: 1 | 2 | 3; readonly files: boolean; readonly passing_on: boolean; readonly guests: boolean };
   readonly "alliance.message_reported": { readonly alliance_id: string; readonly report_id: string; readonly room_id: string; readonly message_id: string };
   readonly "alliance.moderator_named": { readonly alliance_id: string; readonly alliance: string; readonly member_id: string };
   readonly "alliance.moderator_withdrawn": { readonly alliance_id: string; readonly alliance: string; readonly member_id: string };
@@ -6835,7 +7157,7 @@ export interface EntryBodies {
   readonly "alliance.report_closed": { readonly alliance_id: string; readonly alliance: string; readonly report_id: string; readonly message_id: string; readonly step: string; readonly reason: string };
   readonly "alliance.room_opened": { readonly alliance_id: string; readonly room_id: string; readonly name: string; readonly theme: string; readonly style: "questions" | "talk" };
   readonly "alliance.room_pinned": { readonly alliance_id: string; readonly room_id: string; readonly pinned: boolean };
-  readonly "alliance.sending_changed": { readonly alliance_id: string; readonly alliance: string; readonly sent: readonly Sent[]; readonly class_most: 1 | 2 | 3; readonly files: boolean; readonly passing_on: boolean };
+  readonly "alliance.sending_changed": { readonly alliance_id: string; readonly alliance: string; readonly sent: readonly Sent[]; readonly class_most: 1 | 2 | 3; readonly files: boolean; readonly passing_on: boolean; readonly guests: boolean; readonly figures: boolean };
   readonly "alliance.sent_no_more": { readonly alliance_id: string; readonly member_id: string; readonly rooms: number };
   readonly "alliance.welcome_read": { readonly alliance_id: string };
   readonly "anchor.made": { readonly no: number; readonly streams: number; readonly heads_root: string; readonly log_root: string; readonly key: string | null };
@@ -7027,6 +7349,17 @@ export interface EntryBodies {
   readonly "job.retried": { readonly job_id: string; readonly job_kind: string };
   readonly "master.named": { readonly member_id: string };
   readonly "master.withdrawn": { readonly member_id: string };
+  readonly "meeting.changed": { readonly title: string; readonly begins_at: number; readonly place: string; readonly agenda: readonly string[] };
+  readonly "meeting.dropped": object;
+  readonly "meeting.ended": object;
+  readonly "meeting.made": { readonly room: string; readonly title: string; readonly begins_at: number };
+  readonly "meeting.minuted": { readonly note: string };
+  readonly "meeting.page_shown": { readonly paper: string | null; readonly page: number };
+  readonly "meeting.paper_added": { readonly paper: string; readonly file: string; readonly name: string };
+  readonly "meeting.paper_dropped": { readonly paper: string };
+  readonly "meeting.paper_opened": { readonly paper: string };
+  readonly "meeting.paper_paged": { readonly paper: string; readonly pages: number };
+  readonly "meeting.video_address_changed": { readonly before: string; readonly after: string };
   readonly "member.changed": { readonly id: string };
   readonly "member.created": { readonly id: string; readonly name: string; readonly member_kind: "guest" | "staff" };
   readonly "member.joined": { readonly member_id: string; readonly role: "master" | "member"; readonly from_n: number; readonly sees_from: number };

@@ -5,13 +5,13 @@ from sqlalchemy import select
 from kairan.core.journal import hold
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import Viewer
+from kairan.emergency.coordinates import Coordinates
 from kairan.emergency.incidents.chronology import keep_entry
 from kairan.emergency.incidents.model import (
     ENTRIES_MOST,
     PLACE_LIMIT,
     SOURCE_LIMIT,
     ChronologyDraft,
-    Coordinates,
     incident_stream,
     incident_table,
 )

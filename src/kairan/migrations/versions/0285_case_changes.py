@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0285"
-down_revision = "0275"
+down_revision = "0280"
 branch_labels = None
 depends_on = None
 
