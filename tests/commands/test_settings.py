@@ -54,6 +54,8 @@ BAD: Mapping[str, tuple[str, ...]] = {
     "push_faces": ("internet", '["lgwan"]'),
     "push_services": ("usual", '["https://fcm.googleapis.com/"]', '["*"]', '["a b"]'),
     "payment_providers": ("https://a.jp", '["api.stripe.com"]', '["http://api.stripe.com"]', '["https://a.jp/v1"]'),
+    "identity_providers": ("https://a.jp", '["a.jp"]', '["http://a.jp/"]', '["https://u:p@a.jp/"]', '["https://a.jp/?q"]'),
+    "signing_trust": ("no/such/folder", "file"),
     "webhook_hosts": ("a.example", '["https://a.example/"]', '["a b"]', "[1]"),
     "hazard_folder": ("no/such/folder", "file"),
     "hazard_drop_key_file": ("no/such/file", "."),

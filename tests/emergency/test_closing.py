@@ -12,11 +12,11 @@ from kairan.emergency.closing.model import Review
 from kairan.emergency.closing.paper.record import MAP_TEMPLATE, TEMPLATE, map_paper, record_paper
 from kairan.emergency.closing.printing import print_incident, print_map
 from kairan.emergency.closing.reviewing import review, write_review
-from kairan.emergency.maps.sharing import share_position
 from kairan.emergency.incidents.leading import end_incident
 from kairan.emergency.incidents.model import IncidentId
 from kairan.emergency.incidents.problems import ChronologyMeanwhile, IncidentNotFound
 from kairan.emergency.maps.picture import draw, municipalities, window_around
+from kairan.emergency.maps.sharing import share_position
 from kairan.emergency.places.actions import add_place
 from kairan.emergency.places.actions import report as report_place
 from kairan.emergency.places.model import NewPlace, PlaceReport

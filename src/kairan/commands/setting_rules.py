@@ -12,7 +12,13 @@ from urllib.parse import urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from kairan.commands import gateway_setting_rules, hazard_setting_rules, map_setting_rules, record_setting_rules
+from kairan.commands import (
+    gateway_setting_rules,
+    hazard_setting_rules,
+    identity_setting_rules,
+    map_setting_rules,
+    record_setting_rules,
+)
 from kairan.commands.setting_checks import CONTROL, Rule, is_url, misplaced, unreadable
 from kairan.core.edge.rate_limits import RATES, rates_with
 from kairan.core.kit.mail import mail_server
@@ -369,6 +375,7 @@ RULES: Mapping[str, Rule] = {
     **record_setting_rules.RULES,
     **gateway_setting_rules.RULES,
     **hazard_setting_rules.RULES,
+    **identity_setting_rules.RULES,
     **map_setting_rules.RULES,
 }
 """The settings whose type alone does not say what may be written."""
