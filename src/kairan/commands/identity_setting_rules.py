@@ -22,7 +22,7 @@ def _identity_providers(settings: Settings) -> Iterator[Said]:
 
 
 def _is_issuer(address: str) -> bool:
-    """Over TLS, or on this machine for trials and tests; with nothing beside the path (OpenID Connect Discovery 1.0)."""
+    """Over TLS, or on this machine for trials and tests; nothing beside the path (OpenID Connect Discovery 1.0)."""
     if not is_url(address, ("https", "http")) or CONTROL.search(address) or " " in address:
         return False
     parts = urlsplit(address)
