@@ -213,7 +213,7 @@ PICTURES = [
     Picture("forms-answer", forms.answer),
     Picture("forms-export", forms.exporting),
     Picture("forms-report", forms.reporting),
-    Picture("forms-languages", forms.languages, login="inoue"),
+    Picture("forms-languages", forms.languages),
     Picture("forms-rights", forms.rights),
     Picture("forms-paste", forms.pasting),
     Picture("forms-pasted", forms.pasted),

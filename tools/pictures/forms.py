@@ -126,7 +126,10 @@ def reporting(page: Page) -> None:
 
 
 def languages(page: Page) -> None:
-    _section(page, "言語", "飼い犬の死亡届")
+    _section(page, "言語", "健康観察")
+    page.get_by_role("switch", name="English").click(force=True)
+    page.get_by_role("textbox", name="名称 English", exact=True).fill("Daily health check")
+    page.get_by_text("自動保存").first.wait_for()
 
 
 def rights(page: Page) -> None:
