@@ -1,5 +1,7 @@
 """What becomes of a published form, in a browser: its differences, its languages, and who is invited to it."""
 
+from pathlib import Path
+
 import msgspec
 from playwright.sync_api import expect
 
@@ -56,3 +58,33 @@ def test_a_clerk_compares_translates_and_invites(town: Town, meet: Meet) -> None
     expect(page.get_by_role("heading", name="回答 0 / 3人")).to_be_visible()
     expect(page.get_by_role("rowheader", name="（氏名なし）")).to_have_count(3)
     assert complaints(clerk) == []
+
+
+def test_a_form_goes_into_a_file_and_another_begins_from_it(town: Town, meet: Meet, tmp_path: Path) -> None:
+    form_id = form(town)
+    clerk = meet(town.cast.sato)
+    page = clerk.page
+    clerk.go(f"/forms/{form_id}/check")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="ファイルに保存する").click()
+    kept = tmp_path / download.value.suggested_filename
+    download.value.save_as(kept)
+    written = kept.read_text("utf-8")
+    clerk.go("/forms")
+    page.get_by_role("button", name="フォームを作る").click()
+    choose = page.get_by_role("dialog").locator("input[type=file]")
+    make = page.get_by_role("dialog").get_by_role("button", name="フォームを作る")
+    for text, told in (
+        ("これはフォームではない", "フォームのファイルではないか"),
+        (written.replace('"format": 1', '"format": 9'), "新しい版のプログラム"),
+        (written.replace('"kind": "', '"kind": "nazo_'), "このシステムで読めないところがあります"),
+    ):
+        kept.write_text(text, "utf-8")
+        choose.set_input_files(kept)
+        make.click()
+        expect(page.get_by_text(told)).to_be_visible()
+    kept.write_text(written, "utf-8")
+    choose.set_input_files(kept)
+    page.get_by_label("フォームの名前").fill("写した届出")
+    make.click()
+    expect(page.get_by_role("grid", name="構成").get_by_role("row", name="飼い主の住所")).to_be_visible()

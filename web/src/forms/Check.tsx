@@ -11,6 +11,7 @@ import { useWork } from "../shell/useWork";
 import { forms } from "./api";
 import { type FormDocument, type FormFault, findQuestion, numbersOf } from "./document";
 import styles from "./Forms.module.css";
+import { saveFormFile } from "./keeping/formFile";
 import { TONGUES } from "./languages/translating";
 import { PosterButton } from "./PosterButton";
 import { Publish } from "./Publish";
@@ -163,6 +164,10 @@ function KeepTemplate({ view, draft }: Pick<SectionProps, "view" | "draft">) {
         <Button busy={busy} isDisabled={draft.saving.state !== "saved"} onPress={keep}>
           {w.keepTemplate}
         </Button>
+      </div>
+      <p className={styles.hint}>{w.saveFileNote}</p>
+      <div>
+        <Button onPress={() => saveFormFile(draft.document)}>{w.saveFile}</Button>
       </div>
     </section>
   );

@@ -1,5 +1,6 @@
 import { useCallback, useState } from "react";
 import type { FormDepartment } from "../api/generated";
+import { isProblem } from "../net/problem";
 import { Rounds } from "../parts/Choices";
 import { FormDialog } from "../parts/FormDialog";
 import { FormProblem } from "../parts/Problem";
@@ -11,6 +12,7 @@ import { useWork } from "../shell/useWork";
 import { useMe } from "../state";
 import { forms } from "./api";
 import { newDocument } from "./document";
+import { type Chosen, FromFile } from "./keeping/FromFile";
 import { formPath } from "./paths";
 import { useWords } from "./words";
 
@@ -20,11 +22,16 @@ const COPY = "form:";
 const NO_COPY = "none";
 
 /** What a new form begins with: nothing, a template, or a copy of another form's draft. */
-async function beginning(from: string, title: string, firstPage: string) {
+async function beginning(from: string, title: string, firstPage: string, file: Chosen | null) {
+  if (file !== null && typeof file.found !== "string") return file.found;
   if (from === NOTHING) return newDocument(title, firstPage);
   if (from.startsWith(COPY)) return (await forms.one(from.slice(COPY.length))).draft;
   return forms.template(from);
 }
+
+/** The title of the form in a file; empty for none. */
+const titleIn = (file: Chosen | null) =>
+  file === null || typeof file.found === "string" ? "" : file.found.title;
 
 interface NewFormProps {
   departments: readonly FormDepartment[];
@@ -40,6 +47,8 @@ export function NewForm({ departments, onClose }: NewFormProps) {
   const [title, setTitle] = useState("");
   const [template, setTemplate] = useState(NOTHING);
   const [isAsked, setAsked] = useState(false);
+  const [isRefused, setRefused] = useState(false);
+  const [file, setFile] = useState<Chosen | null>(null);
   const work = useWork({ inline: true });
   const templates = useAnswer(useCallback((signal: AbortSignal) => forms.templates(signal), []));
   const listed = useAnswer(useCallback((signal: AbortSignal) => forms.list(null, signal), []));
@@ -47,16 +56,22 @@ export function NewForm({ departments, onClose }: NewFormProps) {
   const others = (listed.value?.forms ?? []).filter(({ rights }) => rights.includes("edit"));
   const name =
     title.trim() ||
+    titleIn(file) ||
     (offered.find(({ key }) => key === template)?.title ??
       others.find(({ id }) => COPY + id === template)?.title ??
       "");
 
   async function make() {
     setAsked(true);
-    if (name === "" || department === null) return;
+    setRefused(false);
+    if (name === "" || department === null || typeof file?.found === "string") return;
     await work.run(async () => {
-      const begun = await beginning(template, name, w.firstPage);
-      const made = await forms.make({ department_id: department, document: { ...begun, title: name } });
+      const begun = await beginning(template, name, w.firstPage, file);
+      const wanted = { department_id: department, document: { ...begun, title: name } };
+      const made = await forms.make(wanted).catch((error: unknown) => {
+        setRefused(file !== null && isProblem(error, "request.malformed"));
+        throw error;
+      });
       onClose();
       navigate(formPath(made.form.id));
     });
@@ -75,7 +90,7 @@ export function NewForm({ departments, onClose }: NewFormProps) {
       holds
       onClose={onClose}
       onSubmit={make}
-      problem={work.problem}
+      problem={isRefused ? w.fileRefused : work.problem}
       title={w.make}
       verb={w.make}
     >
@@ -95,7 +110,8 @@ export function NewForm({ departments, onClose }: NewFormProps) {
         onChange={setDepartment}
         value={department}
       />
-      {others.length > 0 && (
+      <FromFile chosen={file} onChosen={setFile} />
+      {others.length > 0 && file === null && (
         <Select
           choices={[
             { id: NO_COPY, label: w.copyNothing },
@@ -107,7 +123,7 @@ export function NewForm({ departments, onClose }: NewFormProps) {
           value={template.startsWith(COPY) ? template : NO_COPY}
         />
       )}
-      {offered.length > 0 && !template.startsWith(COPY) && (
+      {offered.length > 0 && file === null && !template.startsWith(COPY) && (
         <Rounds
           choices={[
             { id: NOTHING, label: w.fromNothing, note: w.fromNothingNote },

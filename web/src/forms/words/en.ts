@@ -2,6 +2,7 @@ import { building } from "./en.building";
 import { counting } from "./en.counting";
 import { groups } from "./en.groups";
 import { invited } from "./en.invited";
+import { keeping } from "./en.keeping";
 import { languages } from "./en.languages";
 import { paper } from "./en.paper";
 import { places } from "./en.places";
@@ -21,6 +22,7 @@ export const en: FormWords = {
   ...places,
   ...publishing,
   ...templates,
+  ...keeping,
   ...together,
   ...topics,
   ...versions,

@@ -2,6 +2,7 @@ import { building } from "./ja.building";
 import { counting } from "./ja.counting";
 import { groups } from "./ja.groups";
 import { invited } from "./ja.invited";
+import { keeping } from "./ja.keeping";
 import { languages } from "./ja.languages";
 import { paper } from "./ja.paper";
 import { places } from "./ja.places";
@@ -20,6 +21,7 @@ export const ja = {
   ...places,
   ...publishing,
   ...templates,
+  ...keeping,
   ...together,
   ...topics,
   ...versions,
