@@ -1,11 +1,14 @@
-"""The counter under load: an inbox of 50,000 cases of 300 procedures, its figures, and a thousand letters.
+"""The counter under load: an inbox of 50,000 cases of 300 procedures, how soon a change is in another's list, its
+figures, and a thousand letters.
 
 Cases are written in bulk, as they would stand after a year; letters are ordered over HTTP, 250 at once, and made by the
 server's own job.
 """
 
+import json
 import random
 import time
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, insert, select
 
@@ -30,6 +33,7 @@ from kairan.people import member_table
 NAMES = ("佐々木", "髙橋", "渡邉", "伊藤", "小林", "加藤", "吉田", "山口")
 AT_ONCE = 250
 WAIT_S = 600.0
+SCREEN_LOOKS_S = 0.8  # `EVERY_MS` of the client's usePulse
 _d = deliverable_table.c
 
 
@@ -52,8 +56,21 @@ def inbox(database: str, label: str, count: int = 50_000, procedures: int = 300,
         with start() as server:
             clerk = Clerk(server.port, town.token)
             took = {what: [_timed(clerk, path) for _ in range(times)] for what, path in asked.items()}
+            seen = _seen_by_another(clerk, Clerk(server.port, town.token), min(times, 10))
             clerk.close()
     of = f"{count:,} cases of {procedures} procedures"
+    reaching = Row(
+        f"what one does is in the list of another, of {of}, p95, {label}",
+        1_000 * quantile(seen, 0.95),
+        "ms",
+        1_000,
+        smaller_is_better=True,
+        note=in_ms(seen),
+    )
+    return [reaching, *_rows(took, of, label)]
+
+
+def _rows(took: Mapping[str, Sequence[float]], of: str, label: str) -> list[Row]:
     return [
         Row(
             f"{what} of {of}, p95, {label}",
@@ -66,6 +83,24 @@ def inbox(database: str, label: str, count: int = 50_000, procedures: int = 300,
         )
         for what, seconds in took.items()
     ]
+
+
+def _seen_by_another(acting: Clerk, watching: Clerk, times: int) -> list[float]:
+    """Let one finish cases while another has the list on screen, who has looked just before each: the longest wait."""
+    found, took = json.loads(watching.get("/api/cases?view=new"))["cases"], list[float]()
+    known = json.loads(watching.get("/api/cases/pulse"))
+    for one in found[:times]:
+        began = time.perf_counter()
+        acting.post("/api/cases/many", {"case_ids": [one["id"]], "to": "done"})
+        time.sleep(SCREEN_LOOKS_S)
+        now = json.loads(watching.get(f"/api/cases/pulse?since={known['body_at']}"))
+        listed = json.loads(watching.get("/api/cases?view=new"))["cases"]
+        took.append(time.perf_counter() - began)
+        if now["changed_at"] in {None, known["changed_at"]} or one["id"] in {each["id"] for each in listed}:
+            raise RuntimeError(f"what was done with {one['id']} is not seen")
+        known = now
+    watching.close()
+    return took
 
 
 def _timed(clerk: Clerk, path: str) -> float:

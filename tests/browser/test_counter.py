@@ -87,3 +87,47 @@ def test_what_came_in_is_corrected_approved_and_done(town: Town, meet: Meet, res
     clerk.go(f"/forms/{form_id}/procedure")
     expect(page.get_by_role("button", name="田中 一郎さんを経路から外す")).to_be_visible()
     assert complaints(clerk) == []
+
+
+def submitted_by(town: Town, family: str) -> None:
+    """Let a resident submit what was set up."""
+    one = Resident(town.server.url)
+    one.begin("tenshutsu")
+    typed = {name.replace(".", "__"): values for name, values in TYPED.items()} | {"name__family": [family]}
+    one.press("next", **typed)
+    one.press()
+    one.client.close()
+
+
+def test_a_stack_is_worked_in_one_act_and_another_clerk_sees_it_at_once(town: Town, meet: Meet) -> None:
+    decided_by(town)
+    for family in ("髙﨑", "佐々木"):
+        submitted_by(town, family)
+    clerk, other = meet(town.cast.sato), meet(town.cast.suzuki)
+    for one in (clerk, other):
+        one.go("/cases")
+        expect(one.page.get_by_role("row", name="転出届")).to_have_count(2)
+
+    page = clerk.page
+    page.get_by_role("checkbox", name="この一覧をすべて選ぶ").check()
+    page.get_by_role("button", name="申請者に書く").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("申請者へのメッセージ").fill("窓口の場所が変わりました。")
+    assert complaints(clerk) == []
+    dialog.get_by_role("button", name="送信する").click()
+    expect(other.page.get_by_role("row", name="佐藤 美咲")).to_have_count(2)  # who speaks with them works on it
+
+    page.get_by_role("checkbox", name="この一覧をすべて選ぶ").check()
+    page.get_by_role("button", name="補正を依頼する").click()
+    dialog.get_by_role("checkbox", name="新しい住所").check()
+    dialog.get_by_label("「新しい住所」を直してもらう理由").fill("番地まで入力してください。")
+    assert complaints(clerk) == []
+    dialog.get_by_role("button", name="補正を依頼する").click()
+    expect(other.page.get_by_role("row", name="補正依頼中")).to_have_count(2)
+
+    other.page.get_by_role("checkbox", name="この一覧をすべて選ぶ").check()
+    page.get_by_role("row", name="髙﨑").get_by_role("link").click()
+    page.get_by_role("button", name="補正の依頼を取り下げる").click()
+    expect(other.page.get_by_text("一覧に新しい動きがあります。")).to_be_visible()  # nothing jumps under who has chosen
+    other.page.get_by_role("button", name="新しい一覧にする").click()
+    expect(other.page.get_by_role("row", name="補正依頼中")).to_have_count(1)

@@ -18,12 +18,12 @@ from kairan.counter.entries import CaseAssigned, CaseMoved
 from kairan.counter.extending import CaseEvent, CaseEventKind, require_may_move, tell_event
 from kairan.counter.finding import procedure_of, require_work
 from kairan.counter.letters import tell_state
-from kairan.counter.model import TEXT_LIMIT, CaseMove, case_table
+from kairan.counter.model import TEXT_LIMIT, CaseMove, case_correction_table, case_table
 from kairan.counter.period import day_after, working_days_between
 from kairan.counter.problems import CaseMoveNotAllowed, CaseReasonNeeded
 from kairan.counter.states import NEEDS_REASON, STOPS_CLOCK, State, may_follow, reachable_by_hand, turn_of
 
-_c = case_table.c
+_c, _k = case_table.c, case_correction_table.c
 
 
 def move_case(db: Db, viewer: Viewer, box: SecretBox, case_id: ApplicationId, move: CaseMove) -> None:
@@ -66,6 +66,10 @@ def put_state(db: Db, row: Record, to: State, by: Viewer | None, reason: str = "
     if turn_of(to) == "nobody":
         values["reply_due_on"] = None
     db.execute(update(case_table).where(_c.id == row.id).values(values))
+    if row.state == "correcting" and to == "withdrawn":
+        # What was asked is asked no more, also when the case is taken up again.
+        asked = (_k.application_id == row.id) & _k.answered_at.is_(None) & _k.withdrawn_at.is_(None)
+        db.execute(update(case_correction_table).where(asked).values(withdrawn_at=now))
     append(db, application_stream(row.id), CaseMoved(before=row.state, after=to, reason=reason), by)
     tell_event(db, event_of(row, "case.moved", to, row.state))
 

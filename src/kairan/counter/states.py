@@ -47,8 +47,8 @@ def reachable_by_hand(before: State, used: frozenset[State], *, needs_approval: 
 
     Where the procedure asks for an approval, only what was approved is decided.
     """
-    if before == "deciding":
-        return []  # what was proposed follows by itself; who wants it back withdraws it from the route
+    if before in {"correcting", "deciding"}:
+        return []  # what was asked for is answered, approved, or withdrawn, and what follows follows by itself
     wanted = [one for one in STATES if one in BY_HAND and may_follow(before, one)]
     skipped = {one for one in OPTIONAL if one not in used} - ({"examining"} if before in CLOSED else set())
     decided = {"delivering", "done", "refused"} if needs_approval and before in {"received", "examining"} else set()

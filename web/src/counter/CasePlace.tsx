@@ -79,14 +79,20 @@ function OneCase({ first, back }: { first: CaseView; back: () => void }) {
         <Tag tone={toneOf(state)}>{w.states[state]}</Tag>
         {view.case.may_be_twice && <Tag tone="accent">{w.mayBeTwice}</Tag>}
         {view.case.is_paper_wanted && <Tag tone="plain">{w.paperWanted}</Tag>}
-        <Button look="quiet" onPress={() => void copyText(new URL(casePath(id), location.origin).href)} small>
-          {w.copyLink}
-        </Button>
       </PageHead>
       <PageBody>
-        <p className={styles.about}>
-          {title}　{w.receivedAt(fullWhenOf(view.case.received_at, t, era))} <EnteredBy caseId={id} />
-        </p>
+        <div className={styles.head}>
+          <span>{title}</span>
+          <span>{w.receivedAt(fullWhenOf(view.case.received_at, t, era))}</span>
+          <EnteredBy caseId={id} />
+          <Button
+            look="quiet"
+            onPress={() => void copyText(new URL(casePath(id), location.origin).href)}
+            small
+          >
+            {w.copyLink}
+          </Button>
+        </div>
         <Seats seats={view.application.seats} />
         <div className={styles.columns}>
           <div className={styles.main}>
