@@ -142,6 +142,10 @@ def _metrics_from(settings: Settings) -> Iterator[Said]:
     yield from _networks(settings.metrics_from)
 
 
+def _api_from(settings: Settings) -> Iterator[Said]:
+    yield from _networks(settings.api_from)
+
+
 def _operator_from(settings: Settings) -> Iterator[Said]:
     yield from _networks(settings.operator_from)
 
@@ -366,6 +370,7 @@ RULES: Mapping[str, Rule] = {
     "payment_providers": _payment_providers,
     "webhook_hosts": _webhook_hosts,
     "operator_from": _operator_from,
+    "api_from": _api_from,
     **record_setting_rules.RULES,
     **hazard_setting_rules.RULES,
     **map_setting_rules.RULES,

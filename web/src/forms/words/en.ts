@@ -62,6 +62,7 @@ export const en: FormWords = {
     procedure: "Procedure",
     payment: "Fee",
     identity: "Identity",
+    systems: "Other systems",
     figures: "Figures",
     versions: "Versions",
     rights: "Rights",
