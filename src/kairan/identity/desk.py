@@ -73,7 +73,8 @@ class IdentityDesk(msgspec.Struct, frozen=True):
         """Take in what a provider sent somebody back with.
 
         Problems: IdentityJourneyOver, IdentityWayGone, IdentityNotProved, OtherIssuer, ProviderSaidNo, TokenRefused,
-        ProviderUnreachable, ProviderWrong, ProviderRefusedClient, FormNotOffered, DraftGone; BusinessNotExamined; of who signed those
+        Problems: IdentityJourneyOver, IdentityWayGone, IdentityNotProved, BusinessNotExamined, OtherIssuer,
+        ProviderSaidNo, TokenRefused,
         of `verify`.
         """
         journey, provider = await self.store.write(arrive, applicant, self.allowed, came.state)
