@@ -4,12 +4,11 @@ import kairan.api_keys.model
 from kairan.api_keys.http import ReadFrom, reading, router
 from kairan.api_keys.model import ApiKeyNew
 from kairan.core.concern import Concern, Parts, tables_in
-from kairan.core.edge.networks import networks_of
 
 
 def provides(parts: Parts) -> dict[str, object]:
     """Give from where systems may read."""
-    return {"read_from": ReadFrom(networks_of(parts.settings.api_from))}
+    return {"read_from": ReadFrom(parts.settings.api_from)}
 
 
 CONCERN = Concern(

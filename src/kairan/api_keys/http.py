@@ -13,7 +13,7 @@ from kairan.api_keys.reading import note_used, read_cases, read_whole
 from kairan.api_keys.setting_up import api_keys, make_api_key, remove_api_key
 from kairan.applications.model import ApplicationId
 from kairan.core.edge.authentication import address_of
-from kairan.core.edge.networks import Networks, is_inside
+from kairan.core.edge.networks import is_inside, networks_of
 from kairan.core.kit.store import Store
 from kairan.core.request_context import RequestContext
 from kairan.forms.model import FormId
@@ -25,7 +25,11 @@ SECRET_MOST = 200
 class ReadFrom(msgspec.Struct, frozen=True):
     """From which networks the operator lets systems read; none: from nowhere."""
 
-    networks: Networks
+    networks: tuple[str, ...]
+
+    def admits(self, address: str) -> bool:
+        """Whether systems may read from an address."""
+        return bool(self.networks) and is_inside(address, networks_of(self.networks))
 
 
 Place = Given[ReadFrom]
@@ -77,7 +81,7 @@ async def get_read_case(
 
 def _shown(request: AnyRequest, read_from: ReadFrom) -> str:
     """Return what is shown as a key, where systems may read from. Problems: ApiKeyRefused."""
-    if not read_from.networks or not is_inside(address_of(request), read_from.networks):
+    if not read_from.admits(address_of(request)):
         raise ApiKeyRefused
     scheme, _, secret = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not 0 < len(secret) <= SECRET_MOST:
