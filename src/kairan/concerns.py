@@ -4,6 +4,7 @@ import kairan.administration.concern
 import kairan.alliances.concern
 import kairan.anchors.concern
 import kairan.announcements.concern
+import kairan.api_keys.concern
 import kairan.applications.concern
 import kairan.attendance.concern
 import kairan.circulars.concern
@@ -63,6 +64,7 @@ CONCERNS: tuple[Concern, ...] = (
     kairan.payments.concern.CONCERN,
     kairan.identity.concern.CONCERN,
     kairan.webhooks.concern.CONCERN,
+    kairan.api_keys.concern.CONCERN,
     kairan.guests.concern.CONCERN,
     kairan.alliances.concern.CONCERN,
     kairan.anchors.concern.CONCERN,

@@ -4,8 +4,17 @@ from typing import Any
 
 import pytest
 
-from kairan.forms.questions import Address, Day, Option, PersonName, ShortText, SingleChoice
-from kairan.identity.facts import FactName, facts_in, is_as_certified, suggested_places, typed_fact
+from kairan.forms.document import FormDocument, QuestionPage
+from kairan.forms.questions import Address, CorporateNumber, Day, Option, PersonName, ShortText, SingleChoice
+from kairan.identity.facts import (
+    FactName,
+    facts_in,
+    facts_of_business,
+    is_as_certified,
+    is_examined_business,
+    suggested_places,
+    typed_fact,
+)
 from tests.identity.conftest import MOVING
 
 NAME = PersonName(id="n", label="氏名")
@@ -73,3 +82,50 @@ def test_how_a_form_parts_it_makes_no_difference() -> None:
 
 def test_places_are_suggested_by_kind_and_label() -> None:
     assert suggested_places(MOVING) == {"name": "name", "address": "home", "birth_date": "born", "gender": "sex"}
+
+
+BUSINESS = {
+    "account_type": "2",
+    "corp_type": "1",
+    "corporate_number": "1180301018771",
+    "name": "みどり建設株式会社",
+    "prefecture_name": "青葉県",
+    "address1": "みどり市川沿町",
+    "address2": "１丁目２番３号",
+    "user_last_nm": "山田",
+    "user_first_nm": "花子",
+    "user_birthday_ymd": "19900401",
+}
+
+
+def test_a_business_is_read_with_who_acts_for_it() -> None:
+    assert facts_of_business(BUSINESS) == {
+        "name": "山田　花子",
+        "birth_date": "1990-04-01",
+        "company": "みどり建設株式会社",
+        "company_number": "1180301018771",
+        "company_address": "青葉県みどり市川沿町１丁目２番３号",
+    }
+
+
+def test_who_is_in_business_alone_has_no_corporate_number() -> None:
+    assert "company_number" not in facts_of_business({**BUSINESS, "corp_type": 2})
+    assert facts_of_business({}) == {}
+
+
+@pytest.mark.parametrize(
+    ("account", "is_examined"), [("1", False), ("2", True), ("3", True), (2, True), ("", False), (None, False)]
+)
+def test_an_account_that_anybody_makes_is_no_proof(account: object, is_examined: bool) -> None:
+    assert is_examined_business({"account_type": account}) is is_examined
+
+
+def test_a_corporate_number_goes_where_it_is_asked_and_no_question_holds_two_facts() -> None:
+    number = CorporateNumber(id="c", label="番号")
+    form = FormDocument(
+        title="届出",
+        pages=[QuestionPage(id="p", questions=[number, ShortText(id="o", label="事業者名・所在地"), NAME])],
+    )
+    assert suggested_places(form) == {"name": "n", "company": "o", "company_number": "c"}
+    assert typed_fact(number, "company_number", "1180301018771") == {"c": ["1180301018771"]}
+    assert is_as_certified(number, "company_number", "1180301018771", "1180301018771")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
+from kairan.api_keys.model import api_key_table
 from kairan.applications.filling import keep, today
 from kairan.applications.invitations.actions import invite
 from kairan.applications.invitations.model import Invited
@@ -218,6 +219,11 @@ def submit_secretly(db: Db, cast: Cast, key_file: Path) -> dict[str, str]:
     at = {"revision": 1, "created_at": 1, "changed_at": 1, "organization_id": cast.sato.organization_id}
     db.execute(insert(webhook_table).values(id=webhook, **told, **at))
     named |= {"webhook_id": webhook}
+    key = new_id()
+    read = {"note": "返信の秘密", "reads": "answers", "digest": "d" * 64, "made_at": 1, "made_by": cast.sato.member_id}
+    whose = {"organization_id": cast.sato.organization_id, "form_id": made.form.id}
+    db.execute(insert(api_key_table).values(id=key, **read, **whose))
+    named |= {"key_id": key}
     named |= {"letter_id": letter, "deliverable_id": deliverable, "opinion_id": opinion, "filter_id": kept}
     ids = {"form_id": made.form.id, "application_id": application_id, "case_id": application_id, "question_id": "q"}
     return {**ids, **named}

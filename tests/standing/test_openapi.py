@@ -112,6 +112,8 @@ def test_every_operation_but_the_public_ones_wants_the_session(document: dict[st
         "POST /api/oidc/finish",
         "GET /api/oidc/keys/{organization_id}",
         "POST /api/hazards/telegrams",
+        "GET /api/read/cases",
+        "GET /api/read/cases/{case_id}",
         "GET /health",
         "GET /ready",
     }

@@ -63,3 +63,4 @@ PUBLIC = {path for _, path in WAY_IN if path.startswith("/api/oidc") and path !=
 PUBLIC |= {"/api/device/wiped", "/api/payments/hook/{organization_id}"}
 PUBLIC |= {"/api/device/wiped", "/api/hazards/telegrams"}
 PUBLIC |= {"/api/attendance/feeds/{secret}"}
+PUBLIC |= {"/api/read/cases", "/api/read/cases/{case_id}"}

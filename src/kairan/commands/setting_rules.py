@@ -148,6 +148,10 @@ def _metrics_from(settings: Settings) -> Iterator[Said]:
     yield from _networks(settings.metrics_from)
 
 
+def _api_from(settings: Settings) -> Iterator[Said]:
+    yield from _networks(settings.api_from)
+
+
 def _operator_from(settings: Settings) -> Iterator[Said]:
     yield from _networks(settings.operator_from)
 
@@ -372,6 +376,7 @@ RULES: Mapping[str, Rule] = {
     "payment_providers": _payment_providers,
     "webhook_hosts": _webhook_hosts,
     "operator_from": _operator_from,
+    "api_from": _api_from,
     **record_setting_rules.RULES,
     **gateway_setting_rules.RULES,
     **hazard_setting_rules.RULES,

@@ -139,6 +139,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Hosts of other systems that bodies may tell what happens with cases: names, "*.example.lg.jp", "*" for any public
     one; a private address only where its host is named as it stands; empty: nobody is told, and nothing leaves the
     machine. Example: ["kikan.example.lg.jp"]"""
+    api_from: tuple[str, ...] = ()
+    """Networks from which other systems of bodies may read cases, with a key of the form; none named: nobody reads.
+    Example: ["10.1.0.0/24"]"""
     hazard_folder: str = ""
     """Folder in which telegrams of the Meteorological Agency (気象庁防災情報XML) are laid down, as by a distributor's
     program; each is read once and put aside; empty: none."""

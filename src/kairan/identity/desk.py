@@ -13,10 +13,10 @@ from kairan.core.kit.openid.problems import ProviderUnreachable, TokenRefused
 from kairan.core.kit.openid.provider import Metadata, Providers, Tokens
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import Store
-from kairan.identity.facts import facts_in
+from kairan.identity.facts import facts_in, facts_of_business, is_examined_business
 from kairan.identity.hop import Leaving, Outcome, arrive, document_purpose, onward, set_out, settle
 from kairan.identity.model import Journey, Proved, Provider
-from kairan.identity.problems import IdentityNotProved, IdentityWayGone
+from kairan.identity.problems import BusinessNotExamined, IdentityNotProved, IdentityWayGone
 from kairan.identity.providers import Allowed, client_at
 from kairan.identity.setting_out_to_sign import set_out_to_sign, to_sign
 from kairan.identity.signing.app import SCOPE, begin_signing, signing_result
@@ -73,8 +73,9 @@ class IdentityDesk(msgspec.Struct, frozen=True):
         """Take in what a provider sent somebody back with.
 
         Problems: IdentityJourneyOver, IdentityWayGone, IdentityNotProved, OtherIssuer, ProviderSaidNo, TokenRefused,
-        ProviderUnreachable, ProviderWrong, ProviderRefusedClient, FormNotOffered, DraftGone; of who signed those of
-        `verify`.
+        Problems: IdentityJourneyOver, IdentityWayGone, IdentityNotProved, BusinessNotExamined, OtherIssuer,
+        ProviderSaidNo, TokenRefused,
+        of `verify`.
         """
         journey, provider = await self.store.write(arrive, applicant, self.allowed, came.state)
         if provider is None:
@@ -92,7 +93,11 @@ class IdentityDesk(msgspec.Struct, frozen=True):
         if terms.required_acr and claims.get("acr") not in terms.required_acr:
             raise IdentityNotProved
         said = await self._with_userinfo(metadata, tokens, claims)
-        facts: dict[str, str] = {name: fact for name, fact in facts_in(said).items()}  # noqa: C416  (of wider names)
+        is_business = provider.profile == "gbiz"
+        if is_business and not is_examined_business(said):
+            raise BusinessNotExamined
+        found = facts_of_business(said) if is_business else facts_in(said)
+        facts: dict[str, str] = {name: fact for name, fact in found.items()}  # noqa: C416  (of wider names)
         who = {"profile": provider.profile, "issuer": terms.issuer, "subject": claims["sub"]}
         return Proved(level="card", **who, facts=facts)
 

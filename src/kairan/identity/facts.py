@@ -1,4 +1,4 @@
-"""The four basic facts (基本4情報): read from claims, filled into a form, and compared with what was sent. Without I/O.
+"""The four basic facts (基本4情報), and those of businesses: read from claims, filled in, compared. Without I/O.
 
 A fact is compared as it is written, but for spaces and for where a form parts it: 氏 and 名, or a town and its streets.
 """
@@ -17,6 +17,7 @@ from kairan.forms.document import FormDocument
 from kairan.forms.questions import (
     Address,
     AnyQuestion,
+    CorporateNumber,
     Day,
     LongText,
     MailAddress,
@@ -25,8 +26,8 @@ from kairan.forms.questions import (
     SingleChoice,
 )
 
-FactName = Literal["name", "address", "birth_date", "gender", "mail"]
-"""氏名, 住所, 生年月日, 性別; and a mail address that was proved."""
+FactName = Literal["name", "address", "birth_date", "gender", "mail", "company", "company_number", "company_address"]
+"""氏名, 住所, 生年月日, 性別; a mail address that was proved; 法人名・屋号, 法人番号, 所在地."""
 FACT_LIMIT = 500
 Fact = Annotated[str, msgspec.Meta(max_length=FACT_LIMIT)]
 Facts = dict[FactName, Fact]
@@ -40,6 +41,9 @@ KINDS: Mapping[FactName, tuple[type, ...]] = {
     "birth_date": (Day,),
     "gender": (SingleChoice, ShortText),
     "mail": (MailAddress,),
+    "company": (ShortText, LongText),
+    "company_number": (CorporateNumber, ShortText),
+    "company_address": (Address, ShortText, LongText),
 }
 """Which kinds of questions hold which fact."""
 _WORDS: Mapping[FactName, tuple[str, ...]] = {
@@ -48,6 +52,9 @@ _WORDS: Mapping[FactName, tuple[str, ...]] = {
     "birth_date": ("生年月日",),
     "gender": ("性別",),
     "mail": ("メール",),
+    "company": ("法人名", "会社名", "商号", "屋号", "事業者名", "団体名"),
+    "company_number": ("法人番号",),
+    "company_address": ("所在地",),
 }
 _GENDERS = {"1": "男", "male": "男", "m": "男", "男": "男", "男性": "男"} | {
     "2": "女", "female": "女", "f": "女", "女": "女", "女性": "女"
@@ -73,6 +80,32 @@ def facts_in(claims: Mapping[str, Any]) -> Facts:
     return {name: text for name, text in found.items() if text and _is_storable(text)}
 
 
+def facts_of_business(claims: Mapping[str, Any]) -> Facts:
+    """Return what GビズID says of a business and of who acts for it (接続システム向けガイドライン 2.9, 3.4.1)."""
+    found: dict[FactName, str] = {
+        "name": _spaced(claims, "user_last_nm", "user_first_nm"),
+        "birth_date": _day(said(claims, "user_birthday_ymd")),
+        "company": said(claims, "name"),
+        "company_number": said(claims, "corporate_number") if said(claims, "corp_type") == CORPORATION else "",
+        "company_address": "".join(said(claims, one) for one in ("prefecture_name", "address1", "address2")),
+    }
+    return {name: text for name, text in found.items() if text and _is_storable(text)}
+
+
+CORPORATION = "1"  # 法人; who is in business alone has a number of GビズID's own in the same place
+EXAMINED = frozenset({"2", "3"})
+"""gBizIDプライム, and メンバー, whom one let in; an エントリー is made by anybody, and nobody looked at it."""
+
+
+def is_examined_business(claims: Mapping[str, Any]) -> bool:
+    """Whether GビズID examined the business somebody acts for."""
+    return said(claims, "account_type") in EXAMINED
+
+
+def _spaced(claims: Mapping[str, Any], *names: str) -> str:
+    return "　".join(one for name in names if (one := said(claims, name)))
+
+
 def _is_storable(text: str) -> bool:
     try:
         bounded_text(text, FACT_LIMIT)
@@ -94,14 +127,20 @@ def suggested_places(document: FormDocument) -> Places:
     found: Places = {}
     for name, words in _WORDS.items():
         for one in document.questions():
-            if isinstance(one, KINDS[name]) and (_is_sure(one) or any(word in one.label for word in words)):
+            if (
+                one.id not in found.values()
+                and isinstance(one, KINDS[name])
+                and (_is_sure(one) or any(word in one.label for word in words))
+            ):
                 found[name] = one.id
                 break
     return found
 
 
 def _is_sure(question: AnyQuestion) -> bool:
-    return isinstance(question, PersonName | MailAddress) or (isinstance(question, Day) and question.is_birth)
+    return isinstance(question, PersonName | MailAddress | CorporateNumber) or (
+        isinstance(question, Day) and question.is_birth
+    )
 
 
 def good_places(document: FormDocument, places: Places) -> dict[FactName, AnyQuestion]:

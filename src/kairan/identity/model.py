@@ -123,7 +123,7 @@ PRESETS: dict[Profile, ProviderTerms] = {
         scopes="openid name address birthdate gender",
         acr_values="aal3 crl",
     ),
-    "gbiz": ProviderTerms(label="GビズID", proof="client_secret_basic", scopes="openid profile"),
+    "gbiz": ProviderTerms(label="GビズID", proof="client_secret_basic", scopes="openid profile user"),
     "other": ProviderTerms(label="認証サービス", proof="client_secret_basic", scopes="openid profile address"),
 }
 
@@ -164,7 +164,7 @@ class IdentityTerms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     ways: Annotated[list[Profile], msgspec.Meta(max_length=3)] = []
     other_way: Annotated[str, msgspec.Meta(max_length=TEXT_LIMIT * 4)] = ""
     """How who has no card applies: told before anything is filled in."""
-    places: Annotated[Places, msgspec.Meta(max_length=5)] = {}
+    places: Annotated[Places, msgspec.Meta(max_length=8)] = {}
 
     @property
     def first(self) -> Level:

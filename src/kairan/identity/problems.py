@@ -118,3 +118,12 @@ class SignedDocumentGone(Problem):
     code = "identity.signed_document_gone"
     ja = "署名した文書はありません。署名されていないか、回答とともに消去されました。"
     en = "There is no signed document: nothing was signed, or it was erased with the answers."
+
+
+class BusinessNotExamined(Problem):
+    """An account of GビズID that anybody makes for themselves."""
+
+    status = 403
+    code = "identity.business_not_examined"
+    ja = "gBizIDエントリーでは申請できません。gBizIDプライムか、gBizIDメンバーでサインインしてください。"
+    en = "An entry account of gBizID is not enough. Please sign in as gBizID Prime or Member."

@@ -29,6 +29,7 @@ from kairan.identity.hop import offer_of, take_over
 from kairan.identity.own import own_labels
 from kairan.identity.pages import rendering
 from kairan.identity.problems import (
+    BusinessNotExamined,
     IdentityJourneyOver,
     IdentityNotProved,
     IdentityNumberWrong,
@@ -45,7 +46,7 @@ from kairan.identity.signing.problems import (
 )
 
 ELSEWHERE = "/f/-/identity/elsewhere"
-NOT_SIGNED = (CertificateOver, CertificateRevoked, OtherSigner, RevocationUnknown, SignatureWrong)
+REFUSED = (BusinessNotExamined, CertificateOver, CertificateRevoked, OtherSigner, RevocationUnknown, SignatureWrong)
 _SENT = ("state", "code", "iss", "error")
 
 
@@ -150,7 +151,7 @@ async def post_identity_back(
         return rendering.lost(applicant.language, "journey_over")
     except (IdentityNotProved, ProviderSaidNo):
         return rendering.lost(applicant.language, "not_proved")
-    except NOT_SIGNED as problem:
+    except REFUSED as problem:
         return rendering.lost(applicant.language, problem.code.partition(".")[2])
     except (ProviderUnreachable, ProviderRefusedClient):
         return rendering.lost(applicant.language, "away")

@@ -24,6 +24,7 @@ import { formPath, SECTIONS, type SectionId } from "./paths";
 import { ProcedurePage } from "./procedure/ProcedurePage";
 import { Rights } from "./Rights";
 import type { SectionProps } from "./section";
+import { SystemsPage } from "./systems/SystemsPage";
 import { Terms } from "./Terms";
 import { useDraft } from "./useDraft";
 import { Versions } from "./Versions";
@@ -88,6 +89,7 @@ function useOpenSections({ form: { rights, audience } }: FormView): readonly Sec
     procedure: has("edit", "publish", "work"),
     payment: has("edit", "publish", "work"),
     identity: has("edit", "publish", "work"),
+    systems: has("publish"),
     versions: true,
     rights: true,
   };
@@ -119,6 +121,8 @@ function Section({ here, of, ...about }: ShownSection) {
       return <TermsPage view={about.view} />;
     case "identity":
       return <IdentityTermsPage view={about.view} />;
+    case "systems":
+      return <SystemsPage view={about.view} />;
     case "rights":
       return <Rights {...about} />;
     case "figures":

@@ -9,6 +9,7 @@ export const SECTIONS = [
   "procedure",
   "payment",
   "identity",
+  "systems",
   "figures",
   "versions",
   "rights",

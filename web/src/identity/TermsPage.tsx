@@ -16,6 +16,7 @@ import { useWords } from "./words";
 
 const PROFILES: readonly Profile[] = ["digital_auth", "gbiz", "other"];
 const FACTS = ["name", "address", "birth_date", "gender"] as const;
+const OF_BUSINESS = ["company", "company_number", "company_address"] as const;
 const OF_MAIL = ["mail"] as const;
 const LEVELS = ["none", "mail", "account", "card", "signed"] as const;
 const byCard = (level: IdentityTerms["level"]) => level === "card" || level === "signed";
@@ -131,7 +132,8 @@ function Places({ known, terms, change }: OfTerms) {
     const { [fact]: _, ...others } = places;
     change({ places: question === NOWHERE ? others : { ...others, [fact]: question } });
   };
-  const facts: readonly string[] = byCard(terms.level) ? FACTS : OF_MAIL;
+  const ofBusiness = (terms.ways ?? []).includes("gbiz") ? OF_BUSINESS : [];
+  const facts: readonly string[] = byCard(terms.level) ? [...FACTS, ...ofBusiness] : OF_MAIL;
   return facts.map((fact) => (
     <Select
       choices={[

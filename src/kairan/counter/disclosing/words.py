@@ -59,6 +59,7 @@ _HAPPENED: Mapping[str, tuple[str, str]] = {
     "application.marked": ("印を変えました", "It was marked"),
     "application.identified": ("申請者の本人確認が済んでいます", "The applicant was identified"),
     "application.signed": ("申請者がカードで署名しています", "The applicant signed it with the card"),
+    "case.read_by_system": ("ほかのシステムが読み取りました", "Another system read it"),
     "case.assigned": ("担当を変更しました", "Somebody else works on it"),
     "case.messaged": ("メッセージのやりとりがありました", "A message was written"),
     "case.correction_asked": ("補正を依頼しました", "A correction was asked for"),

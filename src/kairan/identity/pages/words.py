@@ -248,6 +248,13 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "fact_address": ("住所", "Address"),
     "fact_birth_date": ("生年月日", "Date of birth"),
     "fact_gender": ("性別", "Gender"),
+    "business_not_examined": (
+        "gBizIDエントリーでは申請できません。gBizIDプライムか、gBizIDメンバーでサインインしてください。",
+        "An entry account of gBizID is not enough. Please sign in as gBizID Prime or Member.",
+    ),
+    "fact_company": ("法人名・屋号", "Name of the business"),
+    "fact_company_number": ("法人番号", "Corporate number"),
+    "fact_company_address": ("所在地", "Address of the business"),
     "fact_mail": ("メールアドレス", "Mail address"),
     "nothing_certified": ("証明された項目はありません。", "Nothing was certified."),
 }

@@ -201,6 +201,7 @@ export const en: CounterWords = {
     "case.opinion_withdrawn": "A question was taken back",
     "case.letter_ordered": "A document was ordered",
     "application.identified": "The applicant was identified",
+    "case.read_by_system": "Another system read it",
     "application.signed": "The applicant signed it with the card",
     "case.delivered": "A document was handed over",
     "case.deliverable_fetched": "The applicant fetched a document",

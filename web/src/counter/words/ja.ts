@@ -205,6 +205,7 @@ export const ja = {
     "case.opinion_withdrawn": "意見照会を取り下げました",
     "case.letter_ordered": "文書を作って交付することにしました",
     "application.identified": "申請者の本人確認が済んでいます",
+    "case.read_by_system": "ほかのシステムが読み取りました",
     "application.signed": "申請者がカードで署名しています",
     "case.delivered": "文書を交付しました",
     "case.deliverable_fetched": "申請者が文書を受け取りました",

@@ -64,6 +64,7 @@ export const en: FormWords = {
     procedure: "Procedure",
     payment: "Fee",
     identity: "Identity",
+    systems: "Other systems",
     figures: "Figures",
     versions: "Versions",
     rights: "Rights",

@@ -72,6 +72,7 @@ export const ja = {
     procedure: "手続の流れ",
     payment: "手数料",
     identity: "本人確認",
+    systems: "ほかのシステム",
     figures: "集計",
     versions: "版",
     rights: "権限",

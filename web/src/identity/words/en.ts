@@ -51,6 +51,9 @@ export const en: IdentityWords = {
     birth_date: "Date of birth",
     gender: "Gender",
     mail: "Mail address",
+    company: "Name of the business",
+    company_number: "Corporate number",
+    company_address: "Address of the business",
   },
   mayNotChange: "Who may publish the form may change this.",
 

@@ -57,6 +57,9 @@ export const ja = {
     birth_date: "生年月日",
     gender: "性別",
     mail: "メールアドレス",
+    company: "法人名・屋号",
+    company_number: "法人番号",
+    company_address: "所在地",
   } as Record<string, string>,
   mayNotChange: "本人確認の設定は、公開の権限を持つ人が変更できます。",
 
