@@ -116,6 +116,12 @@ export interface AddresseePage {
   readonly next: number | null;
 }
 
+/** A post, or an association of guests, and how many belong to it. */
+export interface AddresseesCalled {
+  readonly name: string;
+  readonly people: number;
+}
+
 /** Who administers a body from now on; the first password, where one was issued, is told this once. */
 export interface AdministratorMade {
   readonly body: BodyDetail;
@@ -754,6 +760,12 @@ export interface Branch {
   readonly text: string;
 }
 
+/** What can be named beside departments and people. */
+export interface BroadcastAddressees {
+  readonly titles: readonly AddresseesCalled[];
+  readonly affiliations: readonly AddresseesCalled[];
+}
+
 /** What somebody answers: the number of a choice ("0" is the first), or whether they are safe and what else. */
 export interface BroadcastAnswer {
   readonly choice: string;
@@ -767,12 +779,14 @@ export interface BroadcastAnswer {
   readonly comment: string;
 }
 
-/** Whom it is sent to: everybody who works here, departments with all below them, people; guests only when named. */
+/** Whom it is sent to: everybody who works here, departments with all below them, posts (職), people; guests only when named, all of them or those of an association (消防団). */
 export interface BroadcastAudience {
   readonly everybody: boolean;
   readonly guests: boolean;
   readonly department_ids: readonly string[];
   readonly member_ids: readonly string[];
+  readonly titles: readonly string[];
+  readonly affiliations: readonly string[];
 }
 
 /** What is told and asked: what a template keeps. */
@@ -6397,6 +6411,8 @@ export interface ToldTo {
   readonly everybody: boolean;
   readonly guests: boolean;
   readonly departments: readonly string[];
+  readonly titles: readonly string[];
+  readonly affiliations: readonly string[];
   readonly people: number;
 }
 
