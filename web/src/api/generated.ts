@@ -64,7 +64,7 @@ export interface Act {
 
 /** What a rule did beside posting, or would have done; `open_already`: what it began before goes on; `followed`: whom the first was sent to were told what came of it. */
 export interface ActJudged {
-  readonly act: "broadcast" | "muster" | "safety";
+  readonly act: "broadcast" | "incident" | "muster" | "safety";
   readonly outcome: "done" | "failed" | "followed" | "open_already" | "would";
   readonly broadcast_id: string | null;
   readonly why: string | null;
@@ -779,7 +779,7 @@ export interface BroadcastAnswer {
   readonly comment: string;
 }
 
-/** Whom it is sent to: everybody who works here, departments with all below them, posts (職), people; guests only when named, all of them or those of an association (消防団). */
+/** Whom it is sent to: everybody who works here, departments with all below them, posts (職), people. Guests only when named: all of them, or those of an association (消防団). */
 export interface BroadcastAudience {
   readonly everybody: boolean;
   readonly guests: boolean;
@@ -5654,9 +5654,9 @@ export interface Rule {
   readonly screen: Screen;
 }
 
-/** What a rule does beside posting: a broadcast or a safety check to these people, or a stage that is called. */
+/** What a rule does beside posting: a broadcast or a safety check to these people, a stage that is called, or an incident that is opened, of which its maker takes the lead. */
 export interface RuleAct {
-  readonly act: "broadcast" | "muster" | "safety";
+  readonly act: "broadcast" | "incident" | "muster" | "safety";
   readonly to: BroadcastAudience;
   readonly stage_id: string | null;
   readonly is_urgent: boolean;
