@@ -24,6 +24,7 @@ from bench.alliances import user_group
 from bench.beside import ratio
 from bench.counter import inbox, letters
 from bench.documents import RESULTS, write_documents
+from bench.emergency import MANY, urgent_broadcast
 from bench.fanout import fan_out
 from bench.floors import floors
 from bench.forms import answers, large_form, opening, submissions
@@ -44,7 +45,7 @@ from kairan.concerns import install_all
 from tests.support.postgres import Postgres
 
 ROUNDS = 3
-WHEN_NAMED = {"soak", "slow-line", "user-group"}  # ten minutes; a browser; minutes to prepare
+WHEN_NAMED = {"soak", "slow-line", "user-group", "emergency-25000"}  # ten minutes; a browser; minutes to prepare
 SECONDS, QUICK_S = 5.0, 2.0
 Part = Callable[[], list[Row]]
 
@@ -63,6 +64,9 @@ def parts(seconds: float, rounds: int) -> dict[str, Part]:
         "resume": lambda: resume(rounds),
         "idle": repeated(lambda: idle(900)),
         "history": repeated(lambda: history(seconds)),
+        "emergency": lambda: urgent_broadcast("", "SQLite"),
+        "emergency-postgresql": lambda: _on_postgresql(urgent_broadcast),
+        "emergency-25000": lambda: _on_postgresql(lambda url, label: urgent_broadcast(url, label, MANY)),
         "lane": lambda: lane(seconds),
         "soak": lambda: soak(float(os.environ.get("SECONDS") or SOAK_SECONDS)),
         "telling": repeated(telling),

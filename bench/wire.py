@@ -165,6 +165,13 @@ class Loop:
                 self._listeners[number] = end
             self._poll.register(number, select.EPOLLIN)
 
+    def remove(self, end: Get) -> None:
+        """Watch a connection no more: one that asks nothing else is closed by the server in a while."""
+        number = end.socket.fileno()
+        self._poll.unregister(number)
+        del self._gets[number]
+        end.socket.close()
+
     def run(
         self,
         *,

@@ -26,16 +26,19 @@ def settle(url: str, face: str = "single") -> Cast:
     engine = open_engine(url, pool_size=1)
     with transaction(engine) as db:
         organization = create_organization(db, None, "試練市", "municipality")
-        members = [
-            create_member(db, None, organization, NewMember(login=f"p{i}", name=f"職員 {i}"))
-            for i in range(STRANGER + 1)
-        ]
+        members = [create_member(db, None, organization, _person(i)) for i in range(STRANGER + 1)]
         entrance = Entrance(face=face, device="pc", agent="torture")
         tokens = [open_session(db, member_id, entrance) for member_id in members]
         master = Viewer(member_id=members[0], organization_id=organization)
         rooms = [_room(db, master, name, members[1:WRITERS]) for name in ("避難所運営", "道路班", "閉じる部屋")]
     engine.dispose()
     return Cast(list(members), tokens, rooms)
+
+
+def _person(number: int) -> NewMember:
+    """Return one of them; the first may send to everybody in an emergency."""
+    roles = ("administrator",) if number == 0 else ()
+    return NewMember(login=f"p{number}", name=f"職員 {number}", roles=roles)
 
 
 def _room(db: Db, master: Viewer, name: str, members: list[MemberId]) -> str:

@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from kairan.core.edge.cookies import COOKIE
 from kairan.core.journal.model import entry_table, stream_table
 from kairan.core.kit.database import open_engine, transaction
 from tests.support.server import Server
+from torture.broadcasts import Answerer, Lead, broken, wait_until_told
 from torture.checker import Fault, faults
 from torture.clients import Client, Host, Prowler, Writer
 from torture.ending import bring_level, close, kept_until
@@ -57,7 +58,9 @@ def torture(world: World, seconds: float, seed: int, tell: Callable[[str], None]
         for who in (COMES_AND_GOES, STRANGER)
     ]
     host = Host(cast.members[0], cast.tokens[0], world.ways, seed + 200, cast.rooms, cast.members[COMES_AND_GOES])
-    active: list[Client] = [*writers, *prowlers, host]
+    lead = Lead(cast.members[0], cast.tokens[0], world.ways, seed + 400)
+    answerers = [Answerer(cast.members[i], cast.tokens[i], world.ways, seed + 500 + i) for i in range(1, WRITERS)]
+    active: list[Client] = [*writers, *prowlers, host, lead, *answerers]
     for client in (*active, *readers):
         client.start()
     backup, troubles = _make_trouble(world, seconds, chance, tell)
@@ -71,7 +74,7 @@ def torture(world: World, seconds: float, seed: int, tell: Callable[[str], None]
         history.said += notebook.said
         history.marked += notebook.marked
         history.shown += notebook.shown
-    found = faults(history)
+    found = faults(history) + _broadcast_faults(world, cast, lead, answerers)
     found += [Fault("everybody comes to an end", f"{client.name} did not") for client in active if client.is_alive()]
     found += _verified(world)
     told = [said.told for said in history.said]
@@ -84,6 +87,14 @@ def torture(world: World, seconds: float, seed: int, tell: Callable[[str], None]
         shown=len(history.shown),
         troubles=troubles,
     )
+
+
+def _broadcast_faults(world: World, cast: Cast, lead: Lead, answerers: Sequence[Answerer]) -> list[Fault]:
+    """Hold what was sent and answered against the record, once nothing is being told any more."""
+    wait_until_told(_database(world), HEAL_S)
+    answered = [one for answerer in answerers for one in answerer.answered]
+    kept = read_record(_database(world))
+    return [Fault("a broadcast reaches everybody once", how) for how in broken(kept, lead.sent, answered, cast.members)]
 
 
 def _readers(world: World, cast: Cast, seed: int) -> list[Reader]:

@@ -4,11 +4,12 @@ from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from kairan.core.journal import entries_after, readable_span
 from kairan.core.kit.clock import as_of, now_ms
 from kairan.core.kit.database import Db
+from kairan.emergency.broadcasts.audience import addressable
 from kairan.emergency.broadcasts.finding import broadcast_stream
 from kairan.emergency.broadcasts.letters import LettersGo
 from kairan.emergency.broadcasts.model import (
@@ -34,7 +35,7 @@ from kairan.emergency.broadcasts.problems import (
 from kairan.emergency.broadcasts.queries import broadcast_view, broadcasts, own_broadcasts
 from kairan.emergency.broadcasts.reaching import confirm
 from kairan.emergency.broadcasts.sending import end_broadcast, preview, repeat_now, send_broadcast
-from kairan.people import create_department, member_stream, organization_stream
+from kairan.people import create_department, member_stream, member_table, organization_stream, post_table
 from kairan.people.roles import RoleNeeded
 from tests.administration.conftest import Office
 from tests.cast import NO_SUCH_ID, person
@@ -82,6 +83,28 @@ def test_departments_mean_all_below_them_and_guests_only_when_named(db: Db, head
     assert broadcast_view(db, headquarters.lead, broadcast_id).broadcast.rungs.people == 5
     assert len(own_broadcasts(db, cast.guest).broadcasts) == 1
     assert own_broadcasts(db, cast.stranger).broadcasts == []
+
+
+def test_posts_and_associations_of_guests_are_named(db: Db, headquarters: Headquarters, office: Office) -> None:
+    cast, lead = headquarters.cast, headquarters.lead
+    db.execute(update(post_table).where(post_table.c.member_id == cast.sato.member_id).values(title="課長"))
+    db.execute(update(member_table).where(member_table.c.id == cast.guest.member_id).values(affiliation="消防団"))
+    known = addressable(db, lead)
+    assert ("課長", 1) in [(one.name, one.people) for one in known.titles]
+    assert [(one.name, one.people) for one in known.affiliations] == [("消防団", 1)]
+    broadcast_id = headquarters.send(to=BroadcastAudience(titles=["課長"], affiliations=["消防団", "消防団"]))
+    row = broadcast_view(db, lead, broadcast_id).broadcast
+    assert (row.rungs.people, row.told_to.titles, row.told_to.affiliations) == (2, ["課長"], ["消防団"])
+    for viewer, count in ((cast.sato, 1), (cast.guest, 1), (cast.suzuki, 0)):
+        assert len(own_broadcasts(db, viewer).broadcasts) == count
+    for nobody in (BroadcastAudience(titles=["町長"]), BroadcastAudience(affiliations=["よその団"])):
+        with pytest.raises(BroadcastToNobody):
+            headquarters.send(to=nobody)
+    part = leading(cast.suzuki, cast.welfare)
+    assert addressable(db, part).affiliations == []
+    with pytest.raises(BroadcastToNobody):  # guests are beyond a department's lead
+        headquarters.send(part, to=BroadcastAudience(affiliations=["消防団"]))
+    assert addressable(db, office.townsman).affiliations == []
 
 
 def test_who_leads_a_department_reaches_that_and_sees_its_part(db: Db, headquarters: Headquarters) -> None:

@@ -11,6 +11,7 @@ from kairan.core.kit.database import Db
 from kairan.core.viewer import Delegated
 from kairan.emergency.broadcasts.model import BroadcastAudience, broadcast_person_table, broadcast_table
 from kairan.emergency.broadcasts.problems import AddresseeUnknown, BroadcastToNobody
+from kairan.emergency.incidents.model import incident_table
 from kairan.emergency.musters.model import MusterStage, muster_table
 from kairan.emergency.musters.problems import StageNotFound
 from kairan.emergency.musters.stages import add_stage, delete_stage
@@ -134,6 +135,23 @@ def test_a_stage_is_called(db: Db, town: Town) -> None:
         bring(db, later(slides, 10))
     assert acts(db, town)[0] == [ActJudged(act="muster", outcome="failed", why="muster.stage_not_found")]
     assert len(town.said(db)) == 3  # the room was told all the same
+
+
+def test_an_incident_is_opened_once_and_a_drill_as_a_drill(db: Db, town: Town) -> None:
+    slides = telegram(SLIDES)
+    opened = select(incident_table).order_by(incident_table.c.id)
+    with as_of(slides.reported_at + 60_000):
+        town.rule(db, acts=[RuleAct(act="incident")], follows_drills=True)
+        bring(db, msgspec.structs.replace(slides, status="drill"))
+        bring(db, slides)
+        assert [(row.kind, bool(row.is_drill)) for row in db.all(opened)] == [("landslide", True), ("landslide", False)]
+        assert slides.title in db.all(opened)[1].name
+        graver = tuple(msgspec.structs.replace(one, grade=one.grade + 1) for one in slides.items)
+        bring(db, later(slides, 5, items=graver))
+        assert acts(db, town)[0] == [ActJudged(act="incident", outcome="open_already")]
+        assert len(db.all(opened)) == 2
+        bring(db, later(slides, 8, info_type="cancelled", items=()))  # what was begun stays: who leads ends it
+    assert [row.ended_at for row in db.all(opened)] == [None, None]
 
 
 def test_a_room_that_was_left_does_not_keep_people_from_being_asked(db: Db, town: Town) -> None:

@@ -26,6 +26,7 @@ EMERGENCY: dict[tuple[str, str], Try] = {
     ("POST", "/api/broadcasts"): Try(
         {"draft": DRAFT, "to": {"everybody": True}, "key": "from outside"}, refused=NO_ROLE
     ),
+    ("GET", "/api/broadcasts/addressees"): Try(refused=NO_ROLE),
     ("POST", "/api/broadcasts/preview"): Try({"to": {"everybody": True}, "rounds": ROUNDS}, refused=NO_ROLE),
     ("GET", BROADCAST): Try(refused=NO_ROLE),
     ("GET", f"{BROADCAST}/people"): Try(refused=NO_ROLE),

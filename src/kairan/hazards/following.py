@@ -27,6 +27,9 @@ from kairan.emergency.broadcasts.model import (
 from kairan.emergency.broadcasts.plan import ORDINARY, URGENT
 from kairan.emergency.broadcasts.problems import BroadcastToNobody
 from kairan.emergency.broadcasts.sending import end_broadcast, send_broadcast
+from kairan.emergency.incidents.leading import open_incident
+from kairan.emergency.incidents.model import NAME_LIMIT as INCIDENT_NAME_LIMIT
+from kairan.emergency.incidents.model import IncidentKind, NewIncident, incident_table
 from kairan.emergency.musters.actions import call_stage
 from kairan.emergency.musters.model import MusterCall
 from kairan.emergency.musters.problems import StageNotFound
@@ -34,15 +37,35 @@ from kairan.emergency.musters.stages import stage_of
 from kairan.hazards.deciding import Decision
 from kairan.hazards.model import ActKind, ActOutcome, Outcome, RuleAct, RuleOf, TelegramId, act_table
 from kairan.hazards.telegrams import Telegram
-from kairan.hazards.wording import text_of
-from kairan.people import reach_of
+from kairan.hazards.telegrams.value import HazardKind
+from kairan.hazards.wording import incident_day, text_of
+from kairan.people import reach_of, require_task
 
 MAKER_GONE = "hazard.maker_gone"
 """Why nothing was done: whoever made the rule is no longer in use."""
 SAFETY_TITLE = "安否を回答してください"
 SAFETY_TEXT = "落ち着いたら、無事かどうかを回答してください。"
 FOLLOW_UPS: dict[Outcome, str] = {"corrected": "【訂正】", "recalled": "【取消】", "lifted": "【解除】"}
-_a, _b = act_table.c, broadcast_table.c
+INCIDENTS: dict[HazardKind, IncidentKind] = {
+    "earthquake": "earthquake",
+    "early_warning": "earthquake",
+    "long_period": "earthquake",
+    "trough": "earthquake",
+    "tsunami": "tsunami",
+    "rain": "storm",
+    "flood": "storm",
+    "surge": "storm",
+    "storm": "storm",
+    "typhoon": "storm",
+    "record_rain": "storm",
+    "tornado": "storm",
+    "landslide": "landslide",
+    "snow": "snow",
+    "volcano": "volcano",
+    "eruption": "volcano",
+    "ashfall": "volcano",
+}
+_a, _b, _i = act_table.c, broadcast_table.c, incident_table.c
 
 
 class Cause(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,7 +106,10 @@ def require_doable(db: Db, viewer: Viewer, acts: Sequence[RuleAct]) -> None:
     Problems: RoleNeeded, AddresseeUnknown, BroadcastToNobody, StageNotFound.
     """
     for one in acts:
-        _require_people(db, viewer, _audience(db, viewer, one))
+        if one.act == "incident":
+            require_task(viewer, "emergency")
+        else:
+            _require_people(db, viewer, _audience(db, viewer, one))
 
 
 def follow(db: Db, viewer: Viewer | None, cause: Cause) -> list[Followed]:
@@ -114,6 +140,8 @@ def _begin(db: Db, viewer: Viewer | None, cause: Cause, number: int) -> Followed
     act = cause.rule.acts[number]
     if viewer is None:
         return Followed(kind=act.act, outcome="failed", audience=act.to, why=MAKER_GONE)
+    if act.act == "incident":
+        return _open(db, viewer, cause, number)
     if act.act != "broadcast" and (goes_on := _going_on(db, cause, act)) is not None:
         return Followed(kind=act.act, outcome="open_already", audience=act.to, broadcast_id=goes_on)
     try:
@@ -123,6 +151,24 @@ def _begin(db: Db, viewer: Viewer | None, cause: Cause, number: int) -> Followed
     except Problem as problem:
         return Followed(kind=act.act, outcome="failed", audience=act.to, why=problem.code)
     return Followed(kind=act.act, outcome="done", audience=to, broadcast_id=made)
+
+
+def _open(db: Db, viewer: Viewer, cause: Cause, number: int) -> Followed:
+    """Open an incident, unless one that was opened for the story goes on."""
+    act, telegram = cause.rule.acts[number], cause.telegram
+    mine = (_a.rule_id == cause.rule.id, _a.story == telegram.story, _a.kind == "incident", _a.outcome == "done")
+    keys = [f"hz{row.telegram_id}{row.rule_id}{row.number}" for row in db.all(select(act_table).where(*mine))]
+    here = (_i.organization_id == viewer.organization_id, _i.client_key.in_(keys), _i.ended_at.is_(None))
+    if db.first(select(_i.id).where(*here)) is not None:
+        return Followed(kind=act.act, outcome="open_already", audience=act.to)
+    kind = INCIDENTS.get(cause.decision.matches[0].kind if cause.decision.matches else telegram.kind, "other")
+    name = f"{incident_day(telegram.reported_at)} {telegram.title}"[:INCIDENT_NAME_LIMIT]
+    new = NewIncident(key=cause.key(number), name=name, kind=kind, is_drill=cause.is_drill)
+    try:
+        open_incident(db, viewer, new)
+    except Problem as problem:
+        return Followed(kind=act.act, outcome="failed", audience=act.to, why=problem.code)
+    return Followed(kind=act.act, outcome="done", audience=act.to)
 
 
 def _do(db: Db, viewer: Viewer, cause: Cause, number: int, to: BroadcastAudience) -> BroadcastId:

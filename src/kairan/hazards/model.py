@@ -38,8 +38,8 @@ Outcome = Literal[
 """What a telegram does by a rule; the first four tell somebody, the others say why nobody is told."""
 TELLING: frozenset[Outcome] = frozenset({"told", "corrected", "recalled", "lifted"})
 
-ActKind = Literal["broadcast", "safety", "muster"]
-"""What a rule does beside posting in its room: 一斉連絡・安否確認・参集."""
+ActKind = Literal["broadcast", "safety", "muster", "incident"]
+"""What a rule does beside posting in its room: 一斉連絡・安否確認・参集・災害対応の開始."""
 ActOutcome = Literal["would", "done", "followed", "open_already", "failed"]
 
 NAME_LIMIT = 60
@@ -178,11 +178,13 @@ class WarningWanted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RuleAct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a rule does beside posting: a broadcast or a safety check to these people, or a stage that is called."""
+    """What a rule does beside posting: a broadcast or a safety check to these people, a stage that is called,
+    or an incident that is opened, of which its maker takes the lead.
+    """
 
     act: ActKind
     to: BroadcastAudience = msgspec.field(default_factory=BroadcastAudience)
-    """Of a muster nobody is named: its stage says who belongs to it."""
+    """Of a muster nobody is named: its stage says who belongs to it; nor of an incident."""
     stage_id: StageId | None = None
     is_urgent: bool = True
     """Of a broadcast; what else is done is urgent always."""

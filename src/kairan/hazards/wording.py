@@ -75,6 +75,12 @@ def _line(match: WarningMatch) -> str:
     return f"・{areas}{_ROUGHLY[match.nearness]}：{match.name}{level}"
 
 
+def incident_day(at: int) -> str:
+    """Return the day by which an incident is called: 8月6日."""
+    moment = datetime.fromtimestamp(at / 1000, UTC).astimezone(JAPAN)
+    return f"{moment.month}月{moment.day}日"
+
+
 def _when(at: int) -> str:
     moment = datetime.fromtimestamp(at / 1000, UTC).astimezone(JAPAN)
     return f"{moment.month}月{moment.day}日 {moment.hour}時{moment.minute:02}分"

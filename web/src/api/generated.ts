@@ -64,7 +64,7 @@ export interface Act {
 
 /** What a rule did beside posting, or would have done; `open_already`: what it began before goes on; `followed`: whom the first was sent to were told what came of it. */
 export interface ActJudged {
-  readonly act: "broadcast" | "muster" | "safety";
+  readonly act: "broadcast" | "incident" | "muster" | "safety";
   readonly outcome: "done" | "failed" | "followed" | "open_already" | "would";
   readonly broadcast_id: string | null;
   readonly why: string | null;
@@ -114,6 +114,12 @@ export interface AddresseePage {
   readonly people: readonly Addressee[];
   readonly departments: readonly DepartmentCount[];
   readonly next: number | null;
+}
+
+/** A post, or an association of guests, and how many belong to it. */
+export interface AddresseesCalled {
+  readonly name: string;
+  readonly people: number;
 }
 
 /** Who administers a body from now on; the first password, where one was issued, is told this once. */
@@ -901,6 +907,12 @@ export interface Branch {
   readonly text: string;
 }
 
+/** What can be named beside departments and people. */
+export interface BroadcastAddressees {
+  readonly titles: readonly AddresseesCalled[];
+  readonly affiliations: readonly AddresseesCalled[];
+}
+
 /** What somebody answers: the number of a choice ("0" is the first), or whether they are safe and what else. */
 export interface BroadcastAnswer {
   readonly choice: string;
@@ -914,12 +926,14 @@ export interface BroadcastAnswer {
   readonly comment: string;
 }
 
-/** Whom it is sent to: everybody who works here, departments with all below them, people; guests only when named. */
+/** Whom it is sent to: everybody who works here, departments with all below them, posts (職), people. Guests only when named: all of them, or those of an association (消防団). */
 export interface BroadcastAudience {
   readonly everybody: boolean;
   readonly guests: boolean;
   readonly department_ids: readonly string[];
   readonly member_ids: readonly string[];
+  readonly titles: readonly string[];
+  readonly affiliations: readonly string[];
 }
 
 /** What is told and asked: what a template keeps. */
@@ -6005,9 +6019,9 @@ export interface Rule {
   readonly screen: Screen;
 }
 
-/** What a rule does beside posting: a broadcast or a safety check to these people, or a stage that is called. */
+/** What a rule does beside posting: a broadcast or a safety check to these people, a stage that is called, or an incident that is opened, of which its maker takes the lead. */
 export interface RuleAct {
-  readonly act: "broadcast" | "muster" | "safety";
+  readonly act: "broadcast" | "incident" | "muster" | "safety";
   readonly to: BroadcastAudience;
   readonly stage_id: string | null;
   readonly is_urgent: boolean;
@@ -6829,6 +6843,8 @@ export interface ToldTo {
   readonly everybody: boolean;
   readonly guests: boolean;
   readonly departments: readonly string[];
+  readonly titles: readonly string[];
+  readonly affiliations: readonly string[];
   readonly people: number;
 }
 

@@ -72,7 +72,9 @@ function Row({ row }: { row: BroadcastRow }) {
   const to = [
     told_to.everybody && w.everybody,
     ...told_to.departments,
+    ...told_to.titles,
     told_to.guests && w.guests,
+    ...told_to.affiliations,
     told_to.people > 0 && w.people(told_to.people),
   ];
   return (

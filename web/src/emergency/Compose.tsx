@@ -1,12 +1,10 @@
 import { useCallback, useState } from "react";
 import type {
-  BroadcastAudience,
   BroadcastDraft,
   BroadcastPreview,
   BroadcastTemplate,
   BroadcastTemplates,
 } from "../api/generated";
-import type { Person } from "../model/types";
 import { Button } from "../parts/Button";
 import { Rounds, Switch } from "../parts/Choices";
 import { Form } from "../parts/Form";
@@ -14,21 +12,19 @@ import { FormProblem } from "../parts/Problem";
 import { Select } from "../parts/Select";
 import { TextField } from "../parts/TextField";
 import { toast } from "../parts/toasts";
-import { PeoplePicker } from "../people/PeoplePicker";
 import { PageBody } from "../shell/PageBody";
 import { PageHead } from "../shell/PageHead";
 import { goBack, navigate } from "../shell/route";
 import { useAnswer } from "../shell/useAnswer";
 import { useWork } from "../shell/useWork";
+import { Addressees, audienceOf, type Chosen, EVERYBODY, missingOf } from "./Addressees";
 import { broadcasts } from "./api";
 import { BeforeSending } from "./BeforeSending";
-import { ChosenDepartments } from "./ChosenDepartments";
 import styles from "./Emergency.module.css";
 import { BROADCASTS, broadcastPath } from "./paths";
 import { type PlanChoice, roundsOf } from "./plans";
 import { useWords } from "./words";
 
-type Whom = "all" | "departments" | "people";
 type Asked = BroadcastDraft["asked"];
 
 const ASKED: readonly Asked[] = ["safety", "confirm", "question", "read"];
@@ -48,10 +44,7 @@ export function Compose() {
   const [isUrgent, setUrgent] = useState(false);
   const [isDrill, setDrill] = useState(false);
   const [plan, setPlan] = useState<PlanChoice>("usual");
-  const [whom, setWhom] = useState<Whom>("all");
-  const [departments, setDepartments] = useState<readonly string[]>([]);
-  const [people, setPeople] = useState<readonly Person[]>([]);
-  const [guests, setGuests] = useState(false);
+  const [chosen, setChosen] = useState<Chosen>(EVERYBODY);
   const [isTried, setTried] = useState(false);
   const [seen, setSeen] = useState<BroadcastPreview | null>(null);
   // Pressed twice, or sent again after a line was lost: it is sent once.
@@ -68,13 +61,8 @@ export function Compose() {
     questions: { choices: lines.filter((one) => one !== ""), ...besides },
     rounds: roundsOf(plan, isUrgent, ready.outside),
   };
-  const to: BroadcastAudience = {
-    everybody: whom === "all",
-    guests,
-    department_ids: whom === "departments" ? [...departments] : [],
-    member_ids: whom === "people" ? people.map(({ id }) => id) : [],
-  };
-  const faults = faultsOf({ draft, whom, departments, people });
+  const to = audienceOf(chosen);
+  const faults = faultsOf(draft, chosen);
   const error = (name: keyof Faults) => (isTried ? faults[name] : false);
 
   function use(template: BroadcastDraft) {
@@ -148,30 +136,7 @@ export function Compose() {
             />
           )}
           {asked === "safety" && <BesidesChoice besides={besides} onChange={setBesides} />}
-          <Rounds
-            choices={[
-              { id: "all", label: w.toAll },
-              { id: "departments", label: w.toSome, note: w.below },
-              { id: "people", label: w.toPeople },
-            ]}
-            label={w.to}
-            onChange={setWhom}
-            value={whom}
-          />
-          {whom === "departments" && (
-            <ChosenDepartments
-              chosen={departments}
-              error={error("departments") ? w.needDepartment : null}
-              onChange={setDepartments}
-            />
-          )}
-          {whom === "people" && (
-            <>
-              <PeoplePicker chosen={people} onChange={setPeople} />
-              <FormProblem text={error("people") ? w.needPeople : null} />
-            </>
-          )}
-          <Switch label={w.withGuests} on={guests} onChange={setGuests} />
+          <Addressees chosen={chosen} isTried={isTried} onChange={setChosen} />
           <Switch label={w.isUrgent} note={w.isUrgentNote} on={isUrgent} onChange={setUrgent} />
           <Rounds
             choices={[
@@ -216,24 +181,15 @@ function useReady(): BroadcastTemplates {
 interface Faults {
   readonly title: boolean;
   readonly choices: boolean;
-  readonly departments: boolean;
-  readonly people: boolean;
-}
-
-interface Written {
-  draft: BroadcastDraft;
-  whom: Whom;
-  departments: readonly string[];
-  people: readonly Person[];
+  readonly whom: boolean;
 }
 
 /** What is missing before it can be sent. */
-function faultsOf({ draft, whom, departments, people }: Written): Faults {
+function faultsOf(draft: BroadcastDraft, chosen: Chosen): Faults {
   return {
     title: draft.title.trim() === "",
     choices: draft.asked === "question" && draft.questions.choices.length < 2,
-    departments: whom === "departments" && departments.length === 0,
-    people: whom === "people" && people.length === 0,
+    whom: missingOf(chosen) !== null,
   };
 }
 

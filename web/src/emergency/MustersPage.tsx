@@ -17,6 +17,7 @@ import { PageHead } from "../shell/PageHead";
 import { goBack } from "../shell/route";
 import { useAnswer } from "../shell/useAnswer";
 import { useWork } from "../shell/useWork";
+import { audienceOf, EVERYBODY } from "./Addressees";
 import { musters } from "./api";
 import { ChosenDepartments } from "./ChosenDepartments";
 import styles from "./Emergency.module.css";
@@ -183,7 +184,7 @@ function AddStage({ onDone, onClose }: Omit<CallProps, "of">) {
     work.run(async () => {
       // Without a department everybody belongs to it, as in the highest stage.
       const everybody = departments.length === 0;
-      const to = { everybody, guests: false, department_ids: departments, member_ids: [] };
+      const to = audienceOf({ ...EVERYBODY, whom: everybody ? "all" : "departments", departments });
       await musters.addStage({ name, to, places: lines, text: "" });
       onDone();
     });

@@ -1,5 +1,6 @@
 /** What the screens of broadcasts ask the server. */
 import type {
+  BroadcastAddressees,
   BroadcastAnswer,
   BroadcastDraft,
   BroadcastFigures,
@@ -59,6 +60,7 @@ export const broadcasts = {
   giveBack: (id: string, member: string) => ask<CallList>("DELETE", call(id, member)),
   templates: (signal: AbortSignal) => ask<BroadcastTemplates>("GET", `${PATH}/templates`, { signal }),
   addTemplate: (body: BroadcastDraft) => ask<BroadcastTemplates>("POST", `${PATH}/templates`, { body }),
+  addressees: (signal: AbortSignal) => ask<BroadcastAddressees>("GET", `${PATH}/addressees`, { signal }),
   figures: (id: string, signal: AbortSignal) =>
     ask<BroadcastFigures>("GET", `${one(id)}/figures`, { signal }),
   savePaper: async (id: string) => saveAnswer(await respond("POST", `${one(id)}/report`), "broadcast.pdf"),

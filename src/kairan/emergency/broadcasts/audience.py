@@ -10,23 +10,27 @@ from kairan.emergency.broadcasts.model import BroadcastAudience, BroadcastId, To
 from kairan.emergency.broadcasts.outside import OUTSIDE
 from kairan.emergency.broadcasts.plan import Way
 from kairan.emergency.broadcasts.problems import AddresseeUnknown
+from kairan.emergency.broadcasts.views import AddresseesCalled, BroadcastAddressees
 from kairan.notifications.model import push_subscription_table
 from kairan.people import department_table, member_table, post_table, reach_of, within
 from kairan.people.queries import departments_within
 
 _m, _d, _p, _s = member_table.c, department_table.c, post_table.c, push_subscription_table.c
 TASK: Task = "emergency"
+OFFERED_MOST = 300
 
 
 def addressees(viewer: Viewer, to: BroadcastAudience) -> ColumnElement[bool]:
     """Restrict members to those in use whom it is sent to, as far as one's task reaches. Problems: RoleNeeded."""
     reach = reach_of(viewer, TASK)
     staff = _m.kind == "staff"
-    guests = and_(_m.kind == "guest", true() if to.guests and reach.department_ids is None else false())
+    chosen = true() if to.guests else _m.affiliation.in_(sorted(set(to.affiliations)))
+    guests = and_(_m.kind == "guest", chosen if reach.department_ids is None else false())
     named = or_(
         and_(staff, true() if to.everybody else false()),
         guests,
         and_(staff, _m.id.in_(_holders(to))) if to.department_ids else false(),
+        and_(staff, _m.id.in_(_of_posts(to))) if to.titles else false(),
         _m.id.in_(sorted(set(to.member_ids))),
     )
     return and_(_m.organization_id == viewer.organization_id, _m.status == "active", within(reach), named)
@@ -34,6 +38,11 @@ def addressees(viewer: Viewer, to: BroadcastAudience) -> ColumnElement[bool]:
 
 def _holders(to: BroadcastAudience) -> Select[tuple[str]]:
     return select(_p.member_id).where(_p.department_id.in_(departments_within(to.department_ids)))
+
+
+def _of_posts(to: BroadcastAudience) -> Select[tuple[str]]:
+    """Select who holds one of these posts, also beside another one (兼務)."""
+    return select(_p.member_id).where(_p.title.in_(sorted(set(to.titles))))
 
 
 def require_known(db: Db, viewer: Viewer, to: BroadcastAudience) -> ToldTo:
@@ -49,7 +58,33 @@ def require_known(db: Db, viewer: Viewer, to: BroadcastAudience) -> ToldTo:
     )
     if len(paths) != len(wanted) or int(db.scalar(known) or 0) != len(people):
         raise AddresseeUnknown
-    return ToldTo(everybody=to.everybody, guests=to.guests, departments=list(paths), people=len(people))
+    return ToldTo(
+        everybody=to.everybody,
+        guests=to.guests,
+        departments=list(paths),
+        titles=sorted(set(to.titles)),
+        affiliations=[] if to.guests else sorted(set(to.affiliations)),
+        people=len(people),
+    )
+
+
+def addressable(db: Db, viewer: Viewer) -> BroadcastAddressees:
+    """Return the posts and associations that can be named, with how many belong to each. Problems: RoleNeeded."""
+    reach = reach_of(viewer, TASK)
+    here = (_m.organization_id == viewer.organization_id, _m.status == "active", within(reach))
+    posts = select(_p.title, func.count(_m.id.distinct())).join(member_table, _m.id == _p.member_id)
+    titles = db.execute(
+        posts.where(*here, _m.kind == "staff", _p.title != "").group_by(_p.title).order_by(_p.title).limit(OFFERED_MOST)
+    )
+    named = (_m.kind == "guest", func.coalesce(_m.affiliation, "") != "")
+    guests = select(_m.affiliation, func.count()).where(*here, *named)
+    affiliations = db.execute(guests.group_by(_m.affiliation).order_by(_m.affiliation).limit(OFFERED_MOST))
+    return BroadcastAddressees(
+        titles=[AddresseesCalled(name=row[0], people=row[1]) for row in titles],
+        affiliations=[]
+        if reach.department_ids is not None
+        else [AddresseesCalled(name=row[0], people=row[1]) for row in affiliations],
+    )
 
 
 def reachable(db: Db, for_whom: ColumnElement[bool]) -> dict[Way, int]:

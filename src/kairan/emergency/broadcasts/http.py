@@ -17,6 +17,7 @@ from kairan.core.kit.typesetting import Typesetter
 from kairan.core.request_context import RequestContext
 from kairan.core.viewer import MemberId, Viewer
 from kairan.emergency.broadcasts.answering import answer_for
+from kairan.emergency.broadcasts.audience import addressable
 from kairan.emergency.broadcasts.figures import broadcast_figures
 from kairan.emergency.broadcasts.letters import LettersGo
 from kairan.emergency.broadcasts.model import (
@@ -35,6 +36,7 @@ from kairan.emergency.broadcasts.reaching import answer, confirm, note_device, s
 from kairan.emergency.broadcasts.sending import end_broadcast, preview, repeat_now, send_broadcast
 from kairan.emergency.broadcasts.templates import add_template, change_template, delete_template, templates
 from kairan.emergency.broadcasts.views import (
+    BroadcastAddressees,
     BroadcastFigures,
     BroadcastMade,
     BroadcastPage,
@@ -120,6 +122,12 @@ async def put_answer_for(
 async def get_broadcasts(ctx: Given[RequestContext], before: FromQuery[str | None] = None) -> BroadcastPage:
     """Return broadcasts, fifty a page, the newest first, with how far they have come."""
     return await ctx.read(broadcasts, None if before is None else BroadcastId(before))
+
+
+@get("/addressees", summary="Posts and associations a broadcast can go to")
+async def get_addressees(ctx: Given[RequestContext]) -> BroadcastAddressees:
+    """Return the posts of staff and the associations of guests, with how many belong to each."""
+    return await ctx.read(addressable)
 
 
 @post("/preview", status_code=200, summary="To whom a broadcast would go")
@@ -262,6 +270,7 @@ router = Router(
         post_broadcast_answer,
         put_answer_for,
         get_broadcasts,
+        get_addressees,
         post_broadcast_preview,
         post_broadcast,
         get_broadcast,

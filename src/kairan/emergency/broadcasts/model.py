@@ -35,6 +35,7 @@ WORDS_LIMIT = 200  # of a place or a comment
 NOTE_LIMIT = 100
 NAMED_MOST = 500
 DEPARTMENTS_MOST = 200
+CALLED_MOST = 50  # posts, and associations of guests
 KEY_LIMIT = 40
 PAGE = 50
 PEOPLE_PAGE = 100
@@ -131,6 +132,7 @@ broadcast_template_table = Table(
 
 Title = Annotated[str, msgspec.Meta(min_length=1, max_length=TITLE_LIMIT * 4)]
 Words = Annotated[str, msgspec.Meta(max_length=WORDS_LIMIT * 4)]
+CalledSo = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
 Instant = Annotated[int, msgspec.Meta(ge=0, le=INSTANT_MOST)]
 
 
@@ -151,12 +153,17 @@ class BroadcastQuestions(msgspec.Struct, frozen=True, kw_only=True, forbid_unkno
 
 
 class BroadcastAudience(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Whom it is sent to: everybody who works here, departments with all below them, people; guests only when named."""
+    """Whom it is sent to: everybody who works here, departments with all below them, posts (職), people.
+
+    Guests only when named: all of them, or those of an association (消防団).
+    """
 
     everybody: bool = False
     guests: bool = False
     department_ids: Annotated[list[DepartmentId], msgspec.Meta(max_length=DEPARTMENTS_MOST)] = []
     member_ids: Annotated[list[MemberId], msgspec.Meta(max_length=NAMED_MOST)] = []
+    titles: Annotated[list[CalledSo], msgspec.Meta(max_length=CALLED_MOST)] = []
+    affiliations: Annotated[list[CalledSo], msgspec.Meta(max_length=CALLED_MOST)] = []
 
 
 class ToldTo(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,6 +172,8 @@ class ToldTo(msgspec.Struct, frozen=True, kw_only=True):
     everybody: bool = False
     guests: bool = False
     departments: list[str] = []
+    titles: list[str] = []
+    affiliations: list[str] = []
     people: int = 0
 
 

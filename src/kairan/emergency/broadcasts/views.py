@@ -23,6 +23,20 @@ class WayReach(msgspec.Struct, frozen=True, kw_only=True):
     people: int
 
 
+class AddresseesCalled(msgspec.Struct, frozen=True, kw_only=True):
+    """A post, or an association of guests, and how many belong to it."""
+
+    name: str
+    people: int
+
+
+class BroadcastAddressees(msgspec.Struct, frozen=True, kw_only=True):
+    """What can be named beside departments and people."""
+
+    titles: list[AddresseesCalled]
+    affiliations: list[AddresseesCalled]
+
+
 class BroadcastPreview(msgspec.Struct, frozen=True, kw_only=True):
     """To whom a broadcast would go, before it goes."""
 

@@ -12,8 +12,15 @@ import { words } from "./words";
 
 type Kind = RuleAct["act"];
 
-const KINDS: readonly Kind[] = ["safety", "broadcast", "muster"];
-const EVERYBODY: RuleAct["to"] = { everybody: true, guests: false, department_ids: [], member_ids: [] };
+const KINDS: readonly Kind[] = ["safety", "broadcast", "muster", "incident"];
+const EVERYBODY: RuleAct["to"] = {
+  everybody: true,
+  guests: false,
+  department_ids: [],
+  titles: [],
+  member_ids: [],
+  affiliations: [],
+};
 
 interface ActsProps {
   acts: readonly RuleAct[];
@@ -47,7 +54,9 @@ export function Acts({ acts, onChange }: ActsProps) {
               onChange={(on) => turn(kind, on)}
             />
             {act !== undefined && kind === "muster" && <StageChoice act={act} onChange={put} />}
-            {act !== undefined && kind !== "muster" && <Whom act={act} onChange={put} />}
+            {act !== undefined && (kind === "safety" || kind === "broadcast") && (
+              <Whom act={act} onChange={put} />
+            )}
             {act !== undefined && kind === "broadcast" && (
               <Switch
                 label={w.actUrgent}
@@ -65,11 +74,17 @@ export function Acts({ acts, onChange }: ActsProps) {
 
 function begun(kind: Kind): RuleAct {
   const nobody = { ...EVERYBODY, everybody: false };
-  return { act: kind, to: kind === "muster" ? nobody : EVERYBODY, stage_id: null, is_urgent: true };
+  return {
+    act: kind,
+    to: kind === "muster" || kind === "incident" ? nobody : EVERYBODY,
+    stage_id: null,
+    is_urgent: true,
+  };
 }
 
 /** Whether an act says for whom it is. */
 export function isWhole({ act, to, stage_id }: RuleAct): boolean {
+  if (act === "incident") return true;
   if (act === "muster") return stage_id !== null;
   return to.everybody || to.department_ids.length > 0 || to.member_ids.length > 0 || to.guests;
 }

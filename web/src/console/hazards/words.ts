@@ -38,13 +38,20 @@ const ja = {
   acts: "投稿のほかにすること",
   actsHint:
     "保存した人の権限で行います。「緊急時の連絡」の担当が必要です。訂正・取消は、先に知らせた人に知らせます。",
-  act: { safety: "安否確認を始める", broadcast: "一斉連絡を送る", muster: "参集をかける" },
+  act: {
+    safety: "安否確認を始める",
+    broadcast: "一斉連絡を送る",
+    muster: "参集をかける",
+    incident: "災害対応を開く",
+  },
   actNotes: {
     safety: "回答があるまで繰り返します。同じ災害では一度だけ始めます。",
     broadcast: "電文の内容を送ります。段階が重くなるたびに送ります。",
     muster: "配備の段階に属する人を呼びます。同じ災害では一度だけ呼びます。",
+    incident:
+      "クロノロジーを始めます。参加者とルームは、開いたあとに加えます。同じ災害では一度だけ開きます。",
   },
-  actShort: { safety: "安否確認", broadcast: "一斉連絡", muster: "参集" },
+  actShort: { safety: "安否確認", broadcast: "一斉連絡", muster: "参集", incident: "災害対応" },
   actUrgent: "緊急として送る",
   actUrgentNote: "通知しない時間でも知らせ、確認を求めます。",
   actOutcome: {
@@ -175,13 +182,19 @@ const en: HazardWords = {
   acts: "Besides posting",
   actsHint:
     "Done with the powers of whoever saved the rule, who needs the task “Emergencies”. Corrections and recalls go to whom the first was sent.",
-  act: { safety: "Start a safety check", broadcast: "Send a broadcast", muster: "Call a muster" },
+  act: {
+    safety: "Start a safety check",
+    broadcast: "Send a broadcast",
+    muster: "Call a muster",
+    incident: "Open an incident",
+  },
   actNotes: {
     safety: "Repeated until answered; once for one disaster.",
     broadcast: "Sends what the telegram says, each time it becomes graver.",
     muster: "Calls who belongs to a stage; once for one disaster.",
+    incident: "Begins a chronology; people and rooms are added afterwards. Once for one disaster.",
   },
-  actShort: { safety: "Safety check", broadcast: "Broadcast", muster: "Muster" },
+  actShort: { safety: "Safety check", broadcast: "Broadcast", muster: "Muster", incident: "Incident" },
   actUrgent: "Send as urgent",
   actUrgentNote: "Tells at any hour, and asks to confirm.",
   actOutcome: {
