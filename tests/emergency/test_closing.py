@@ -16,11 +16,12 @@ from kairan.emergency.incidents.leading import end_incident
 from kairan.emergency.incidents.model import IncidentId
 from kairan.emergency.incidents.problems import ChronologyMeanwhile, IncidentNotFound
 from kairan.emergency.maps.picture import draw, municipalities, window_around
+from kairan.emergency.maps.sharing import share_position
 from kairan.emergency.places.actions import add_place
 from kairan.emergency.places.actions import report as report_place
 from kairan.emergency.places.model import NewPlace, PlaceReport
 from tests.emergency.conftest import Headquarters
-from tests.emergency.test_maps import incident_id, see, share_position, shared  # noqa: F401
+from tests.emergency.test_maps import incident_id, see, shared  # noqa: F401
 from tests.support.paper import squeezed, text_of
 
 
