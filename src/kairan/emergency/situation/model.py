@@ -37,6 +37,7 @@ incident_situation_table = Table(
 
 Words = Annotated[str, msgspec.Meta(max_length=LONG_LIMIT * 4)]
 Value = Annotated[int, msgspec.Meta(ge=0, le=COUNT_MOST)] | Annotated[float, msgspec.Meta(ge=0, le=1e9)] | Words
+Code = Annotated[str, msgspec.Meta(max_length=40)]
 Revision = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 
 
@@ -55,7 +56,7 @@ class SituationDocument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     """What a report says as of an instant, by the codes of its form; what is missing is not confirmed (未確認)."""
 
     as_of: Instant
-    values: Annotated[dict[str, Value], msgspec.Meta(max_length=150)] = {}
+    values: Annotated[dict[Code, Value], msgspec.Meta(max_length=150)] = {}
     orders: Annotated[list[EvacuationRow], msgspec.Meta(max_length=ORDERS_MOST)] = []
 
 

@@ -24,6 +24,7 @@ from kairan.emergency.supplies.model import (
     OFFER_LIMIT,
     OPEN,
     OPEN_MOST,
+    ORDER,
     WHAT_LIMIT,
     NewOffer,
     NewSupply,
@@ -104,7 +105,8 @@ def _place_name(db: Db, place_id: PlaceId | None) -> str:
 def states_for(viewer: Viewer, row: Record) -> list[SupplyState]:
     """Return what the viewer may say of a request of their body as it is now: one table for screen, act and test."""
     following = MAY[row.state]
-    return sorted(following if leads(viewer) and not viewer.is_guest else following & AT_PLACE)
+    mine = following if leads(viewer) and not viewer.is_guest else following & AT_PLACE
+    return [state for state in ORDER if state in mine]
 
 
 def move_supply(db: Db, viewer: Viewer, supply_id: SupplyId, move: SupplyMove) -> None:

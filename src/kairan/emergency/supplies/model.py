@@ -25,6 +25,8 @@ MAY: Mapping[SupplyState, frozenset[SupplyState]] = {
     "arrived": frozenset(),
     "withdrawn": frozenset(),
 }
+ORDER: tuple[SupplyState, ...] = ("accepted", "on_way", "arrived", "withdrawn", "asked")
+"""As the acts stand beside each other: what follows next comes first."""
 OPEN: tuple[SupplyState, ...] = ("asked", "accepted", "on_way")
 AT_PLACE: frozenset[SupplyState] = frozenset({"arrived", "withdrawn"})
 """What those at a place say of what they asked for; the rest is the headquarters'."""
