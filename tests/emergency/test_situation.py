@@ -30,6 +30,9 @@ from kairan.emergency.incidents.model import (
 from kairan.emergency.incidents.problems import IncidentNotFound, IncidentOver, IncidentTime
 from kairan.emergency.incidents.queries import Wanted, chronology
 from kairan.emergency.incidents.reporting import report
+from kairan.emergency.places.actions import add_place
+from kairan.emergency.places.actions import report as report_place
+from kairan.emergency.places.model import NewPlace, PlaceGroups, PlaceReport
 from kairan.emergency.situation.forms import FORMS, SituationForm
 from kairan.emergency.situation.model import (
     EvacuationRow,
@@ -193,3 +196,16 @@ def test_every_item_has_one_code() -> None:
     for form in FORMS.values():
         codes = [item.code for group in form.groups for item in group.items]
         assert len(codes) == len(set(codes))
+
+
+def test_the_state_of_evacuation_is_counted_from_the_shelters_of_the_same_story(
+    db: Db, headquarters: Headquarters, incident_id: IncidentId
+) -> None:
+    lead = headquarters.lead
+    for number, (people, is_drill) in enumerate(((40, True), (25, True), (900, False))):
+        new = NewPlace(name=f"避難所{number}", key=f"place-{number}")
+        said = PlaceReport(state="open", people=people, groups=PlaceGroups(households=10), is_drill=is_drill)
+        report_place(db, lead, add_place(db, lead, new), said)
+    found = next_situation(db, headquarters.cast.sato, incident_id, "evacuation").suggested
+    counted = [found[one] for one in ("shelters", "evacuated_people", "evacuated_households")]
+    assert counted == [2, 65, 20]

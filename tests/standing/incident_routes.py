@@ -7,10 +7,13 @@ from kairan.core.viewer import Delegated, Viewer
 from kairan.emergency.incidents.chronology import write_entry
 from kairan.emergency.incidents.leading import open_incident
 from kairan.emergency.incidents.model import ChronologyDraft, NewChronologyEntry, NewIncident
+from kairan.emergency.supplies.asking import ask_supply
+from kairan.emergency.supplies.model import NewSupply
 from tests.standing.attempts import NO_ROLE, OPEN, Try
 
 INCIDENT = "/api/incidents/{incident_id}"
 ENTRY = f"{INCIDENT}/chronology/{{number}}"
+SUPPLY = "/api/supplies/{supply_id}"
 DRAFT = {"text": "外から"}
 INCIDENTS: dict[tuple[str, str], Try] = {
     ("GET", "/api/incidents"): OPEN,
@@ -37,6 +40,14 @@ INCIDENTS: dict[tuple[str, str], Try] = {
     ("POST", f"{INCIDENT}/towns"): Try({"names": ["外町"]}),
     ("PUT", f"{INCIDENT}/towns/{{number}}"): Try({"answers": {}}),
     ("GET", "/api/first-reports"): OPEN,
+    ("GET", "/api/supplies"): OPEN,
+    ("POST", "/api/supplies"): Try({"key": "from outside", "kind": "goods", "what": "外から"}, refused=NO_ROLE),
+    ("PUT", f"{SUPPLY}/state"): Try({"state": "withdrawn", "revision": 1}),
+    ("PUT", f"{SUPPLY}/alliance"): Try({"alliance_id": None}, refused=NO_ROLE),
+    ("PUT", f"{SUPPLY}/helper"): Try({"body_id": "{city}"}, refused=NO_ROLE),
+    ("PUT", f"{SUPPLY}/offer"): Try({"text": "外から"}),
+    ("DELETE", f"{SUPPLY}/offer"): Try(),
+    ("POST", f"{SUPPLY}/sent"): Try(),
     ("PUT", "/api/first-reports/{incident_id}"): Try({"answers": {}}),
     ("PUT", f"{INCIDENT}/review"): Try({"text": "外から"}),
     ("GET", f"{INCIDENT}/situation"): Try(),
@@ -53,6 +64,12 @@ INCIDENTS: dict[tuple[str, str], Try] = {
     ("PUT", f"{INCIDENT}/position"): Try({"latitude": 34.5, "longitude": 138.6, "minutes": 5}, names_secret=False),
     ("DELETE", f"{INCIDENT}/position"): Try(names_secret=False),
 }
+
+
+def supply_elsewhere(db: Db, by: Viewer) -> str:
+    """Ask for something that only the headquarters knows of."""
+    lead = msgspec.structs.replace(by, delegated=frozenset({Delegated("emergency")}))
+    return ask_supply(db, lead, NewSupply(key="elsewhere", kind="goods", what="内密の目的", note="極秘の議題"))
 
 
 def incident_elsewhere(db: Db, by: Viewer) -> str:

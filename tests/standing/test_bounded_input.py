@@ -33,6 +33,8 @@ from kairan.counter.opinions.model import OPINION_LIMIT
 from kairan.emergency.broadcasts.model import TEXT_LIMIT as BROADCAST_TEXT
 from kairan.emergency.closing.model import REVIEW_LIMIT
 from kairan.emergency.incidents.model import TEXT_LIMIT as CHRONOLOGY_TEXT
+from kairan.emergency.supplies.model import NOTE_LIMIT as SUPPLY_NOTE
+from kairan.emergency.supplies.model import OFFER_LIMIT
 from kairan.emergency.towns.model import NOTE_LIMIT as TOWN_NOTE
 from kairan.guests.model import PURPOSE_LIMIT as GUESTS_PURPOSE
 from kairan.handovers.model import COMMENT_LIMIT, NOTE_LIMIT
@@ -57,6 +59,8 @@ TYPED_COLUMNS = {
     "attendance_report.note": ATTENDANCE_NOTE,
     "broadcast.text": BROADCAST_TEXT,
     "incident_review.text": REVIEW_LIMIT,
+    "supply.note": SUPPLY_NOTE,
+    "supply_offer.text": OFFER_LIMIT,
     "incident_town.note": TOWN_NOTE,
     "circular_person.comment": COMMENT,
     "incident_entry.text": CHRONOLOGY_TEXT,

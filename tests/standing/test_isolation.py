@@ -47,7 +47,7 @@ from tests.standing.desk_routes import DESK, begin_secretly
 from tests.standing.emergency_routes import EMERGENCY, broadcast_elsewhere
 from tests.standing.form_routes import FORMS, submit_secretly
 from tests.standing.identity_routes import IDENTITY
-from tests.standing.incident_routes import INCIDENTS, incident_elsewhere
+from tests.standing.incident_routes import INCIDENTS, incident_elsewhere, supply_elsewhere
 from tests.standing.notification_routes import NOTIFICATIONS
 from tests.standing.operator_routes import OPERATORS
 from tests.standing.oversight_routes import OVERSIGHT, announce_elsewhere
@@ -255,6 +255,7 @@ def _fill(db: Db, cast: Cast, removed: Viewer, file_id: str) -> dict[str, str]:
         **ally_secretly(db, cast, personnel),
         "form": "overview",
         "incident_id": incident_elsewhere(db, personnel),
+        "supply_id": supply_elsewhere(db, personnel),
         "broadcast_id": broadcast_elsewhere(db, cast, personnel),
         "seq": "1",
         "number": "1",

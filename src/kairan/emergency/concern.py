@@ -12,12 +12,13 @@ import kairan.emergency.musters.model
 import kairan.emergency.places.model
 import kairan.emergency.shifts.model
 import kairan.emergency.situation.model
+import kairan.emergency.supplies.model
 import kairan.emergency.towns.model
 from kairan.core.concern import Concern, DemoStage, Parts, tables_in
 from kairan.core.journal import Stream
 from kairan.core.kit.clock import as_of
 from kairan.core.kit.jobs import Jobs
-from kairan.core.viewer import MemberId
+from kairan.core.viewer import MemberId, OrganizationId
 from kairan.emergency.broadcasts.describing import SUBJECT
 from kairan.emergency.broadcasts.finding import may_read
 from kairan.emergency.broadcasts.http import OnDevice, router
@@ -83,11 +84,15 @@ from kairan.emergency.shifts.http import router as shift_router
 from kairan.emergency.shifts.model import NewShift, ShiftDraft, muster_shift_person_table
 from kairan.emergency.situation.http import router as situation_router
 from kairan.emergency.situation.model import SituationDocument, SituationDraft, SituationIssue
+from kairan.emergency.supplies.finding import may_read as may_read_supply
+from kairan.emergency.supplies.http import router as supply_router
+from kairan.emergency.supplies.model import NewOffer, NewSupply, SupplyAccepted, SupplyMove, SupplyOpening
 from kairan.emergency.towns.http import own_router as own_report_router
 from kairan.emergency.towns.http import router as town_router
 from kairan.emergency.towns.model import AskTowns, TownReport
 from kairan.notifications import SUBJECTS
 from kairan.people import DepartmentId
+from kairan.talk.model import AllianceId
 
 
 def _letters(parts: Parts) -> LettersGo:
@@ -154,6 +159,7 @@ CONCERN = Concern(
         kairan.emergency.maps.model,
         kairan.emergency.closing.model,
         kairan.emergency.towns.model,
+        kairan.emergency.supplies.model,
     ),
     personal=(
         broadcast_person_table,
@@ -179,12 +185,18 @@ CONCERN = Concern(
         closing_router,
         town_router,
         own_report_router,
+        supply_router,
     ),
     pages=(link_router,),
     provides=provides,
     jobs=jobs,
     demo=demo,
-    streams=(Stream("broadcast", may_read), Stream("place", may_read_place), INCIDENT_STREAM),
+    streams=(
+        Stream("broadcast", may_read),
+        Stream("place", may_read_place),
+        Stream("supply", may_read_supply),
+        INCIDENT_STREAM,
+    ),
     extensions=(SUBJECTS.by(SUBJECT), OUTSIDE.by(SMS, VOICE)),
     examples=(
         _DRAFT,
@@ -197,6 +209,11 @@ CONCERN = Concern(
         SharedPosition(latitude=34.512, longitude=138.604, minutes=60),
         AskTowns(names=["汐見原市", "北浜町"], is_shared=True),
         TownReport(answers={"headquarters": True, "people": False}, note="国道が通れない。", source="電話　総務課"),
+        NewSupply(key="7ab1c09e2f", kind="goods", what="毛布", amount="50枚"),
+        SupplyMove(state="on_way", revision=2),
+        SupplyOpening(alliance_id=AllianceId("0k3w9f2m8bd4t")),
+        SupplyAccepted(body_id=OrganizationId("0k3w9f2m8bd4t")),
+        NewOffer(text="30枚、15時ごろ届けます。"),
         Review(text="避難所の人数の報告を、決まった時刻に求める。", revision=2),
         MusterStage(name="第1配備", to=_TO, places=["本庁舎", "北部支所"]),
         MusterCall(key="3b7a91d0c4"),
@@ -241,6 +258,7 @@ CONCERN = Concern(
         "Situation reports": "The official reports of an incident (第4号様式), numbered, each begun from the last.",
         "Musters": "Stages that are called with one act, and who has arrived where.",
         "First reports": "What each town says first: yes, no or not confirmed; the silent ones on top.",
+        "Supplies": "What shelters and headquarters ask for, how far it is, and what allies offer.",
         "Places": "Shelters and other places: which are open, how many are there, and what is lacking.",
     },
 )

@@ -4009,6 +4009,11 @@ export interface NewNote {
   readonly text: string;
 }
 
+/** What one's own body offers: how much, by when. */
+export interface NewOffer {
+  readonly text?: string;
+}
+
 /** An operator to be added. */
 export interface NewOperator {
   readonly name: string;
@@ -4107,6 +4112,17 @@ export interface NewShift {
 export interface NewStamp {
   readonly file_id: string;
   readonly words: string;
+}
+
+/** What is asked for. `key`: asked twice with the same, it is once. */
+export interface NewSupply {
+  readonly key: string;
+  readonly kind: "goods" | "people" | "task" | "vehicle";
+  readonly what: string;
+  readonly amount?: string;
+  readonly note?: string;
+  readonly place_id?: string | null;
+  readonly is_drill?: boolean;
 }
 
 /** A task to be made; from a room, or from a message in one. The same `client_key` again gives back the first. */
@@ -6613,6 +6629,72 @@ export interface SumOfMembers {
   readonly of: FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within;
 }
 
+/** Whose offer is accepted. */
+export interface SupplyAccepted {
+  readonly body_id: string;
+}
+
+/** What one's body asked for, what is open first; and what allies ask for, with one's own offer alone. */
+export interface SupplyBoard {
+  readonly supplies: readonly SupplyRow[];
+  readonly elsewhere: readonly SupplyRow[];
+  readonly places: readonly SupplyChoice[];
+  readonly alliances: readonly SupplyChoice[];
+  readonly may_lead: boolean;
+}
+
+/** A place one may ask for, or an alliance one may ask. */
+export interface SupplyChoice {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What was just asked for. */
+export interface SupplyMade {
+  readonly id: string;
+}
+
+/** How far it is now. `revision`: of what was seen. */
+export interface SupplyMove {
+  readonly state: "accepted" | "arrived" | "asked" | "on_way" | "withdrawn";
+  readonly revision: number;
+}
+
+/** What another body offers. */
+export interface SupplyOffer {
+  readonly body_id: string;
+  readonly name: string;
+  readonly text: string;
+  readonly at: number;
+  readonly is_accepted: boolean;
+}
+
+/** To which alliance it is open; null: to none. */
+export interface SupplyOpening {
+  readonly alliance_id: string | null;
+}
+
+/** What was asked for, and how far it is; `may`: what one may say of it. */
+export interface SupplyRow {
+  readonly id: string;
+  readonly kind: "goods" | "people" | "task" | "vehicle";
+  readonly what: string;
+  readonly amount: string;
+  readonly note: string;
+  readonly place: string;
+  readonly body: string;
+  readonly is_drill: boolean;
+  readonly state: "accepted" | "arrived" | "asked" | "on_way" | "withdrawn";
+  readonly alliance_id: string | null;
+  readonly offers: readonly SupplyOffer[];
+  readonly asked_at: number;
+  readonly asked_by: string;
+  readonly changed_at: number;
+  readonly changed_by: string;
+  readonly revision: number;
+  readonly may: readonly ("accepted" | "arrived" | "asked" | "on_way" | "withdrawn")[];
+}
+
 /** Why a body is suspended: for the record. */
 export interface Suspension {
   readonly reason: string;
@@ -7500,6 +7582,10 @@ export interface EntryBodies {
   readonly "stamp.added": { readonly id: string; readonly words: string };
   readonly "stamp.withdrawn": { readonly id: string; readonly words: string };
   readonly "stamps.arranged": { readonly stamp_ids: readonly string[] };
+  readonly "supply.asked": { readonly supply_kind: string; readonly what: string; readonly amount: string; readonly note: string; readonly place: string | null; readonly is_drill: boolean };
+  readonly "supply.moved": { readonly state: string; readonly helper: string | null };
+  readonly "supply.offered": { readonly organization: string; readonly text: string; readonly is_withdrawn: boolean };
+  readonly "supply.opened": { readonly alliance: string | null };
   readonly "task.changed": { readonly title: string; readonly doers: readonly string[]; readonly due_on: string | null; readonly repeat: string };
   readonly "task.dropped": object;
   readonly "task.finished": { readonly has_note: boolean };

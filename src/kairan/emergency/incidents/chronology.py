@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 from kairan.core.journal import append, hold
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db, Record
-from kairan.core.kit.text import bounded_text, graphemes
+from kairan.core.kit.text import bounded_text
 from kairan.core.viewer import MemberId, Viewer
 from kairan.emergency.incidents.entries import ChronologyMoved, ChronologyStruck, ChronologyWritten
 from kairan.emergency.incidents.finding import hold_found
@@ -84,7 +84,7 @@ def _of_message(
 
 def _fitting(text: str) -> str:
     """Return the beginning of a message as an entry holds it; what is left out is in the room."""
-    return text if graphemes(text) <= TEXT_LIMIT else f"{text[: TEXT_LIMIT - 1]}…"
+    return text if len(text) <= TEXT_LIMIT else f"{text[: TEXT_LIMIT - 1]}…"
 
 
 def written_earlier(db: Db, incident_id: str, member_id: str, key: str) -> int | None:

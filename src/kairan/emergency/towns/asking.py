@@ -143,7 +143,8 @@ def _keep(db: Db, viewer: Viewer, row: Record, town: Record, said: TownReport) -
         return
     if said.revision != town.revision:
         raise TownMeanwhile
-    told = TownReported(number=town.number, town=town.name, answers=dict(answers), note=note, source=source)
+    plain = {str(item): is_so for item, is_so in answers.items()}
+    told = TownReported(number=town.number, town=town.name, answers=plain, note=note, source=source)
     entry = append(db, incident_stream(row.id), told, viewer)
     values = {
         "answers": msgspec.json.encode(answers).decode(),

@@ -21,6 +21,7 @@ import { goBack } from "../../shell/route";
 import { useSettled } from "../../shell/useAnswer";
 import shared from "../Emergency.module.css";
 import { BROADCASTS } from "../paths";
+import { Supplies } from "../supplies/Supplies";
 import { AddPlace } from "./AddPlace";
 import { places, type Which } from "./api";
 import { PlacePage } from "./PlacePage";
@@ -36,7 +37,7 @@ const PlacesMap = lazyPart(() => import("./PlacesMap"));
 /** The headquarters looks on; everybody else looks now and then, and there are thousands of them. */
 const AGAIN_MS = { lead: 5_000, other: 30_000 } as const;
 const WHICH: readonly Which[] = ["all", "open", "mine"];
-type Part = "list" | "map";
+type Part = "list" | "map" | "supplies";
 type Doing = "add" | "take" | null;
 
 /** 避難所: which are open, how many are there, and what is lacking; for all, as it goes on. */
@@ -134,6 +135,7 @@ export function PlacesPage() {
             tabs={[
               { id: "list", label: w.list, panel: list },
               { id: "map", label: w.map, panel: <PlacesMap isDrill={isDrill} onOpen={setShown} /> },
+              { id: "supplies", label: w.supplies, panel: <Supplies isDrill={isDrill} /> },
             ]}
           />
         </div>

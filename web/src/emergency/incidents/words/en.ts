@@ -232,7 +232,7 @@ export const en: IncidentWords = {
     `Where you are is shown until ${when}. It is renewed every minute while this page is open.`,
   shareFailed: "Your position could not be found. Please allow its use in the settings of the device.",
   shareAbroad: "This position is outside Japan. Please check the device.",
-  mapPaper: "Save the map as PDF",
+  mapPaper: "Save as PDF",
   review: "Review",
   reviewLabel: "What went well, and what to do better",
   reviewHint:

@@ -238,7 +238,7 @@ export const ja = {
     `${when} まで、いまいる場所を表示しています。この画面を開いている間は、1分ごとに更新します。`,
   shareFailed: "位置が分かりませんでした。端末の設定で、位置情報の利用を許可してください。",
   shareAbroad: "位置が日本の外になっています。端末の位置情報を確かめてください。",
-  mapPaper: "地図をPDFで保存",
+  mapPaper: "PDFで保存",
   review: "振り返り",
   reviewLabel: "よかったこと、次に改善すること",
   reviewHint:
