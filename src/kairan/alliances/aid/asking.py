@@ -240,11 +240,24 @@ def settle_offer(
     column = "withdrawn_at" if is_back else "received_at"
     db.execute(update(aid_offer_table).where(here).values({column: now_ms()}))
     body = _name_of(db, alliance_id, offer.body_id)
-    about = {"alliance_id": alliance_id, "request_id": Id(request_id), "offer_id": Id(offer_id)}
     told = (
-        AidOfferWithdrawn(**about, organization=body, item=request.item)
+        AidOfferWithdrawn(
+            alliance_id=alliance_id,
+            request_id=Id(request_id),
+            offer_id=Id(offer_id),
+            organization=body,
+            item=request.item,
+        )
         if is_back
-        else AidReceived(**about, organization=body, item=request.item, quantity=offer.quantity, unit=request.unit)
+        else AidReceived(
+            alliance_id=alliance_id,
+            request_id=Id(request_id),
+            offer_id=Id(offer_id),
+            organization=body,
+            item=request.item,
+            quantity=offer.quantity,
+            unit=request.unit,
+        )
     )
     for one in sorted({str(request.body_id), str(offer.body_id)}):
         append(db, organization_stream(OrganizationId(one)), told, viewer)
