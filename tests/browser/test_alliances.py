@@ -189,3 +189,42 @@ def test_what_should_not_stand_there_is_told_to_the_moderators_and_hidden(town: 
     expect(moderator.page.get_by_text("非表示にした")).to_be_visible()
     expect(reader.page.get_by_text("メッセージを非表示にしました（個人の名前のため）")).to_be_visible()
     expect(reader.page.get_by_text("住民の○○さんの件です")).to_be_hidden()
+
+
+def test_a_town_asks_for_aid_and_another_body_brings_it(town: Town, meet: Meet) -> None:
+    with town.transaction() as db:
+        alliance = allied(db, town, "aiding")
+
+    asker = meet(town.cast.neighbour, **PHONE)
+    asker.go(f"/alliances/{alliance}?tab=aid")
+    welcomed(asker)
+    asker.page.get_by_role("button", name="応援を求める").click()
+    dialog = asker.page.get_by_role("dialog")
+    dialog.get_by_role("button", name="応援を求める").click()
+    expect(dialog.get_by_text("品目・内容を入力してください。")).to_be_visible()
+    assert complaints(asker) == []
+    dialog.get_by_label("品目・内容").fill("土のう")
+    dialog.get_by_label("数量").fill("200")
+    dialog.get_by_label("単位").fill("袋")
+    dialog.get_by_role("button", name="応援を求める").click()
+    expect(asker.page.get_by_text("土のう 200袋")).to_be_visible()
+    assert complaints(asker) == []
+
+    other = meet(town.cast.sato)
+    other.go(f"/alliances/{alliance}?tab=aid")
+    welcomed(other)
+    other.page.get_by_role("button", name="申し出る: 土のう 200袋").click()
+    dialog = other.page.get_by_role("dialog")
+    dialog.get_by_label("数量").fill("１２０")
+    assert complaints(other) == []
+    dialog.get_by_role("button", name="申し出る").click()
+    expect(other.page.get_by_text("120 / 200袋")).to_be_visible()
+    assert complaints(other) == []
+
+    asker.go(f"/alliances/{alliance}?tab=aid")
+    asker.page.get_by_role("button", name="受け取った: あおば市 120袋").click()
+    expect(asker.page.get_by_text("受け取り 120袋")).to_be_visible()
+    asker.page.get_by_role("button", name="要請を終える: 土のう 200袋").click()
+    asker.page.get_by_role("dialog").get_by_role("button", name="要請を終える").click()
+    expect(asker.page.get_by_text("終了", exact=True)).to_be_visible()
+    assert complaints(asker) == []
