@@ -181,8 +181,7 @@ def test_a_request_upon_an_agreement_is_for_its_bodies(db: Db, all_in: Region) -
 
 def test_a_request_is_told_in_a_room_of_the_alliance_at_once(db: Db, all_in: Region) -> None:
     here, own = room(db, all_in, all_in.sato, all_in.tonari), room_of(db, all_in.sato)
-    more = {"place": "役場の車庫", "is_drill": True, "needed_by": 1_795_158_000_000}
-    ask(db, all_in, all_in.sato, room_id=here, **more)
+    ask(db, all_in, all_in.sato, room_id=here, place="役場の車庫", is_drill=True, needed_by=1_795_158_000_000)
     (message,) = page_of(db, all_in.tonari, here, Place()).messages
     assert message.text.startswith("【訓練】【応援要請】土のう 200袋\n期限: ")
     assert "場所: 役場の車庫" in message.text

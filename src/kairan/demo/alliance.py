@@ -2,6 +2,15 @@
 
 from functools import partial
 
+from kairan.alliances.aid.agreeing import answer_agreement, propose_agreement
+from kairan.alliances.aid.asking import aid_requests, ask_for_aid, close_request, offer_aid, settle_offer
+from kairan.alliances.aid.model import (
+    AgreementAnswer,
+    AidOfferChange,
+    NewAgreement,
+    NewAidOffer,
+    NewAidRequest,
+)
 from kairan.alliances.consent import act_on_body
 from kairan.alliances.founding import found_alliance
 from kairan.alliances.model import (
@@ -35,6 +44,15 @@ TERMS = """1. 業務に関する相談・情報交換に使います。
 5. あいさつは短く、質問は気軽に。"""
 WELCOME = """ようこそ。県と市町の職員が、団体の枠を越えて聞き合う場です。
 「ルーム」の一覧から、気になるテーマに入ってください。小さなことでも「何でも質問」へどうぞ。"""
+AGREEMENT = "災害時における相互応援に関する協定"
+AGREED = """第1条 災害が発生し、独力では十分な応急措置ができないときは、ほかの団体に応援を要請できる。
+第2条 応援は、物資の提供、職員の派遣、車両・資機材の貸出しとする。
+第3条 費用は、応援を受けた団体が負担する。"""
+CONTACTS = {
+    HOST: "危機管理課 当直 088-000-0100（24時間）",
+    CITY: "危機管理課 088-000-0200（夜間・休日は宿直）",
+    TOWN: "総務課 088-000-0300（夜間・休日は宿直）",
+}
 MODERATOR = "kobayashi"
 PINNED = ("allied-all", "allied-questions")
 SOLVED = (("seal", "hirata"), ("gaiji", "onishi"), ("mynumber", "kondo"))  # which question, and who asked it
@@ -64,6 +82,10 @@ class AlliancePlayer:
             (at(-34, "13:00"), self._send),
             (at(-33, "9:10"), self._introduce),
             (at(-30, "11:00"), self._arrange),
+            # Before the incidents, which are played at the end and stand in the same records of the bodies.
+            (at(-29, "10:00"), self._agree),
+            (at(-29, "13:40"), self._need_sandbags),
+            (at(-29, "15:00"), self._drill),
             *((at(-14, "9:00"), partial(self._solve, key, by)) for key, by in SOLVED),
             (at(-8, "10:50"), self._hide),
             (self._player.days.now, self._bring),  # after guests have their sponsors
@@ -101,7 +123,7 @@ class AlliancePlayer:
         for key, sent in ((HOST, prefecture), (CITY, city), (TOWN, [Sent("everybody")])):
             own = alliance(self._db, self._viewer(key), self._alliance).own
             assert own is not None
-            wanted = AllianceSending(revision=own.revision, sent=sent, passing_on=key != HOST)
+            wanted = AllianceSending(revision=own.revision, sent=sent, passing_on=key != HOST, figures=key != HOST)
             set_sending(self._db, self._viewer(key), self._alliance, wanted)
 
     def _introduce(self) -> None:
@@ -115,6 +137,44 @@ class AlliancePlayer:
         name_moderator(self._db, self._viewer(HOST), self._alliance, moderator.member_id)
         for key in PINNED:
             pin_room(self._db, moderator, self._alliance, played.rooms[key], RoomPin(pinned=True))
+
+    def _agree(self) -> None:
+        """The three of them agree on mutual aid before anything happens."""
+        others = [self._viewer(key).organization_id for key in (CITY, TOWN)]
+        new = NewAgreement(title=AGREEMENT, text=AGREED, contact=CONTACTS[HOST], body_ids=others)
+        agreement_id = propose_agreement(self._db, self._viewer(HOST), self._alliance, new)
+        for key in (CITY, TOWN):
+            answer = AgreementAnswer(agreed=True, contact=CONTACTS[key])
+            answer_agreement(self._db, self._viewer(key), self._alliance, agreement_id, answer)
+
+    def _need_sandbags(self) -> None:
+        """The town asks before the rainy days, the city brings, and the town has received it."""
+        town, city = self._viewer(TOWN), self._viewer("hasegawa")
+        new = NewAidRequest(
+            kind="supplies", item="土のう", quantity=200, unit="袋", place="町役場の車庫", client_key="demo-sandbags"
+        )
+        request_id = ask_for_aid(self._db, town, self._alliance, new)
+        offer = NewAidOffer(quantity=200, note="土木の車で届けます", client_key="demo-sandbags")
+        offer_aid(self._db, city, self._alliance, request_id, offer)
+        (one,) = aid_requests(self._db, town, self._alliance).requests[0].offers
+        settle_offer(self._db, town, self._alliance, request_id, one.id, AidOfferChange(state="received"))
+        close_request(self._db, town, self._alliance, request_id)
+
+    def _drill(self) -> None:
+        """In a drill the city asks, and the prefecture offers a part."""
+        new = NewAidRequest(
+            kind="equipment",
+            item="給水車",
+            quantity=3,
+            unit="台",
+            place="汐見原市 第一小学校",
+            note="断水の想定です。給水袋も一緒にお願いします。",
+            is_drill=True,
+            client_key="demo-drill",
+        )
+        request_id = ask_for_aid(self._db, self._viewer("hasegawa"), self._alliance, new)
+        offer = NewAidOffer(quantity=1, note="県の給水車を向かわせます", client_key="demo-drill")
+        offer_aid(self._db, self._viewer("fujii"), self._alliance, request_id, offer)
 
     def _solve(self, key: str, by: str) -> None:
         sent = self._player.played.sent

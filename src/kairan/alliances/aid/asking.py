@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+import msgspec
 from sqlalchemy import ColumnElement, func, insert, or_, select, update
 
 from kairan.alliances.aid.agreeing import bodies_of_agreements
@@ -75,8 +76,6 @@ def ask_for_aid(db: Db, viewer: Viewer, alliance_id: AllianceId, new: NewAidRequ
     earlier = select(_q.id).where(_q.by_id == viewer.member_id, _q.client_key == new.client_key)
     if (row := db.first(earlier)) is not None:
         return Id(row.id)
-    if not (item := bounded_text(new.item.strip(), ITEM_LIMIT).replace("\n", " ")):
-        raise AidItemNeeded
     if new.room_id is not None and require_room(db, viewer, new.room_id).alliance_id != alliance_id:
         raise RoomNotFound
     if new.agreement_id is not None:
@@ -84,40 +83,42 @@ def ask_for_aid(db: Db, viewer: Viewer, alliance_id: AllianceId, new: NewAidRequ
     waiting = select(func.count()).where(_q.body_id == own, _q.alliance_id == alliance_id, _q.closed_at.is_(None))
     if int(db.scalar(waiting)) >= REQUESTS_MOST:
         raise TooManyRequests(most=REQUESTS_MOST)
-    request_id = Id(new_id())
-    unit = bounded_text(new.unit.strip(), UNIT_LIMIT).replace("\n", " ")
-    values = {
-        "id": request_id,
-        "alliance_id": alliance_id,
-        "body_id": own,
-        "agreement_id": new.agreement_id,
-        "kind": new.kind,
-        "item": item,
-        "quantity": new.quantity,
-        "unit": unit,
-        "needed_by": new.needed_by,
-        "place": bounded_text(new.place.strip(), PLACE_LIMIT),
-        "note": bounded_text(new.note.strip(), NOTE_LIMIT),
-        "is_drill": new.is_drill,
-        "by_id": viewer.member_id,
-        "client_key": new.client_key,
-        "at": now_ms(),
-    }
-    db.execute(insert(aid_request_table).values(values))
+    good, request_id = _checked(new), Id(new_id())
+    _keep(db, viewer, alliance_id, request_id, good)
     asked = AidAsked(
         alliance_id=alliance_id,
         request_id=request_id,
         organization=_name_of(db, alliance_id, own),
-        aid=new.kind,
-        item=item,
-        quantity=new.quantity,
-        unit=unit,
-        is_drill=new.is_drill,
+        aid=good.kind,
+        item=good.item,
+        quantity=good.quantity,
+        unit=good.unit,
+        is_drill=good.is_drill,
     )
     append(db, organization_stream(own), asked, viewer)
-    if new.room_id is not None:
-        send_message(db, viewer, new.room_id, Draft(client_key=f"aid-{request_id}", text=_told_in_room(values)))
+    if good.room_id is not None:
+        send_message(db, viewer, good.room_id, Draft(client_key=f"aid-{request_id}", text=_told_in_room(good)))
     return request_id
+
+
+def _checked(new: NewAidRequest) -> NewAidRequest:
+    """Return a request with its texts as they are kept. Problems: AidItemNeeded, TextTooLong."""
+    if not (item := bounded_text(new.item.strip(), ITEM_LIMIT).replace("\n", " ")):
+        raise AidItemNeeded
+    return msgspec.structs.replace(
+        new,
+        item=item,
+        unit=bounded_text(new.unit.strip(), UNIT_LIMIT).replace("\n", " "),
+        place=bounded_text(new.place.strip(), PLACE_LIMIT),
+        note=bounded_text(new.note.strip(), NOTE_LIMIT),
+    )
+
+
+def _keep(db: Db, viewer: Viewer, alliance_id: AllianceId, request_id: Id, good: NewAidRequest) -> None:
+    asked = msgspec.structs.asdict(good)
+    del asked["room_id"]
+    about = {"id": request_id, "alliance_id": alliance_id, "body_id": viewer.organization_id}
+    db.execute(insert(aid_request_table).values(asked | about | {"by_id": viewer.member_id, "at": now_ms()}))
 
 
 def _require_in_force(db: Db, viewer: Viewer, alliance_id: AllianceId, agreement_id: str) -> None:
@@ -131,18 +132,17 @@ def _require_in_force(db: Db, viewer: Viewer, alliance_id: AllianceId, agreement
         raise AgreementNotInForce
 
 
-def _told_in_room(values: Mapping[str, object]) -> str:
+def _told_in_room(asked: NewAidRequest) -> str:
     """Return what is written in the room: as an official would, in short lines that are read on a phone."""
-    needed_by = values["needed_by"]
     when = ""
-    if isinstance(needed_by, int):
-        at = datetime.fromtimestamp(needed_by / 1000, JAPAN)
-        when = f"{at.month}月{at.day}日 {at.hour}:{at.minute:02}まで"
+    if asked.needed_by is not None:
+        at = datetime.fromtimestamp(asked.needed_by / 1000, JAPAN)
+        when = f"期限: {at.month}月{at.day}日 {at.hour}:{at.minute:02}まで"
     lines = [
-        f"{'【訓練】' if values['is_drill'] else ''}【応援要請】{values['item']} {values['quantity']}{values['unit']}",
-        f"期限: {when}" if when else "",
-        f"場所: {values['place']}" if values["place"] else "",
-        str(values["note"]),
+        f"{'【訓練】' if asked.is_drill else ''}【応援要請】{asked.item} {asked.quantity}{asked.unit}",
+        when,
+        f"場所: {asked.place}" if asked.place else "",
+        asked.note,
         "応じていただける団体は、連携組織の「応援」から申し出てください。",
     ]
     return "\n".join(line for line in lines if line)
@@ -240,11 +240,24 @@ def settle_offer(
     column = "withdrawn_at" if is_back else "received_at"
     db.execute(update(aid_offer_table).where(here).values({column: now_ms()}))
     body = _name_of(db, alliance_id, offer.body_id)
-    about = {"alliance_id": alliance_id, "request_id": Id(request_id), "offer_id": Id(offer_id)}
     told = (
-        AidOfferWithdrawn(**about, organization=body, item=request.item)
+        AidOfferWithdrawn(
+            alliance_id=alliance_id,
+            request_id=Id(request_id),
+            offer_id=Id(offer_id),
+            organization=body,
+            item=request.item,
+        )
         if is_back
-        else AidReceived(**about, organization=body, item=request.item, quantity=offer.quantity, unit=request.unit)
+        else AidReceived(
+            alliance_id=alliance_id,
+            request_id=Id(request_id),
+            offer_id=Id(offer_id),
+            organization=body,
+            item=request.item,
+            quantity=offer.quantity,
+            unit=request.unit,
+        )
     )
     for one in sorted({str(request.body_id), str(offer.body_id)}):
         append(db, organization_stream(OrganizationId(one)), told, viewer)

@@ -163,6 +163,7 @@ function Agree({ view, one, contact, onAgreed, onClose }: AgreeProps) {
       onSubmit={agree}
       problem={work.problem}
       title={one.own_agreed ? w.changeContact : w.agree}
+      verb={one.own_agreed ? w.changeContact : w.agree}
     >
       <p className={styles.terms}>{one.text}</p>
       <TextField

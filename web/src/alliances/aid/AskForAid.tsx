@@ -81,6 +81,7 @@ export function AskForAid({ view, onAsked, onClose }: AskForAidProps) {
       onSubmit={ask}
       problem={work.problem}
       title={w.ask}
+      verb={w.ask}
     >
       <Rounds
         choices={KINDS.map((each) => ({ id: each, label: w.kinds[each] }))}

@@ -57,6 +57,7 @@ export function ProposeAgreement({ view, onProposed, onClose }: ProposeAgreement
       onSubmit={propose}
       problem={work.problem ?? (tried && !isReady ? w.proposeNeeded : null)}
       title={w.propose}
+      verb={w.propose}
     >
       <TextField
         autoFocus
