@@ -116,8 +116,8 @@ def _body(db: Db, people: int) -> tuple[list[Viewer], CircularStop]:
     hall = create_department(db, None, body, "全庁")
     viewers: list[Viewer] = []
     for number in range(people):
-        name = {"name": f"計測 {number}", "kana": f"けいそく {number}"}
-        new = NewMember(login=f"p{number:05}", department_id=hall, **name)
+        name, kana = f"計測 {number}", f"けいそく {number}"
+        new = NewMember(login=f"p{number:05}", name=name, kana=kana, department_id=hall)
         viewers.append(Viewer(member_id=create_member(db, None, body, new), organization_id=body))
     return viewers, CircularStop(department_id=hall)
 
