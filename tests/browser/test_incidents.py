@@ -82,5 +82,5 @@ def test_a_message_is_put_into_the_chronology_with_two_touches(town: Town, meet:
     message = sato.message("第一小学校を開設しました")
     expect(sato.page.get_by_role("link", name=re.compile("災害対応"))).to_be_visible(timeout=15_000)
     sato.more(message, "クロノロジーに載せる")
-    sato.page.get_by_role("dialog").get_by_role("button", name="載せる").click()
+    sato.page.get_by_role("dialog").get_by_role("button", name="載せる", exact=True).click()
     expect(sato.page.get_by_text("クロノロジーに載せました")).to_be_visible()

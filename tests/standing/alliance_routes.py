@@ -11,6 +11,7 @@ from kairan.alliances.rooms import open_room
 from kairan.alliances.sending import set_sending
 from kairan.core.kit.database import Db
 from kairan.core.viewer import Viewer
+from kairan.people import create_organization
 from tests.cast import Cast
 from tests.standing.attempts import OPEN, Try
 
@@ -52,11 +53,11 @@ ALLIANCES: dict[tuple[str, str], Try] = {
 def ally_secretly(db: Db, cast: Cast, decider: Viewer) -> dict[str, str]:
     """Found an alliance that two people of the city take part in, with a question in it that was reported.
 
-    The town of the neighbour was invited, and has not accepted: it sends nobody, and its clerks know of nothing.
+    A third body was invited, and has not accepted.
     """
     new = NewAlliance(name="三役だけの部屋", purpose="内密の目的", terms="内密の目的", is_listed=False)
     alliance = found_alliance(db, decider, new)
-    town = cast.neighbour.organization_id
+    town = create_organization(db, None, "とおみ村", "municipality")
     act_on_body(db, decider, alliance, town, BodyAct(act="invite"))
     sent = [Sent("person", one.member_id) for one in (cast.sato, cast.tanaka)]
     set_sending(db, decider, alliance, AllianceSending(revision=1, sent=sent))

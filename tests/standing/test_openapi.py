@@ -180,7 +180,7 @@ SPARED = ("/leave", "/archive", "/members/{member_id}", "/masters/{member_id}")
 
 @pytest.fixture(scope="module")
 def interface(running: Running) -> Any:
-    schema: Any = schemathesis.openapi.from_url(f"{running.server.url}/api/openapi.json")
+    schema: Any = schemathesis.openapi.from_url(f"{running.server.url}/api/openapi.json", timeout=120)
     schema.config.generation.update(deterministic=True, database="none", with_security_parameters=False)
 
     def map_path_parameters(context: Any, path_parameters: dict[str, Any]) -> dict[str, Any]:

@@ -164,7 +164,11 @@ def payments_day(page: Page) -> None:
 def alliance(page: Page, tab: str | None = None) -> None:
     page.goto(page.url.rstrip("/") + "/alliances")
     page.get_by_role("link", name="県内市町連携").click()
-    page.get_by_role("tab", name="ルーム").wait_for()
+    page.get_by_role("tab", name="ルーム", include_hidden=True).wait_for()
+    page.wait_for_timeout(1_000)
+    welcome = page.get_by_role("button", name="読みました")  # to who never was here
+    if welcome.count():
+        welcome.click()
     if tab is not None:
         page.get_by_role("tab", name=tab).click()
     page.get_by_role("tabpanel").get_by_role("listitem").first.wait_for()

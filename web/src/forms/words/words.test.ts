@@ -3,13 +3,15 @@ import { en } from "./en";
 import { ja } from "./ja";
 
 const ARGUMENTS = [2, 3, 4, 5];
+/** These want names, and how many more. */
+const OF_NAMES = new Set(["sumOf", "alsoHere", "alsoHereMore"]);
 /** Nothing is to be said there. */
 const EMPTY = new Set(["newPageTitle", "labelHint"]);
 
 function sentencesOf(value: unknown, place: string): [string, string][] {
   if (typeof value === "string") return [[place, value]];
   if (typeof value === "function") {
-    const list = place === "sumOf" ? [["2", "3"]] : ARGUMENTS;
+    const list = OF_NAMES.has(place.split(".").at(-1) ?? "") ? [["2", "3"], 4] : ARGUMENTS;
     return [[place, String(value(...list))]];
   }
   if (typeof value !== "object" || value === null) return [];
