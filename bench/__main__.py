@@ -23,6 +23,7 @@ from rich.table import Table
 from bench.alliances import user_group
 from bench.beside import ratio
 from bench.counter import inbox, letters
+from bench.desk import announcement_room, circular
 from bench.documents import RESULTS, write_documents
 from bench.emergency import MANY, urgent_broadcast
 from bench.fanout import fan_out
@@ -45,7 +46,8 @@ from kairan.concerns import install_all
 from tests.support.postgres import Postgres
 
 ROUNDS = 3
-WHEN_NAMED = {"soak", "slow-line", "user-group", "emergency-25000"}  # ten minutes; a browser; minutes to prepare
+# Ten minutes; a browser; minutes to prepare.
+WHEN_NAMED = {"soak", "slow-line", "user-group", "announcement-room", "emergency-25000"}
 SECONDS, QUICK_S = 5.0, 2.0
 Part = Callable[[], list[Row]]
 
@@ -83,6 +85,9 @@ def parts(seconds: float, rounds: int) -> dict[str, Part]:
         "forms-answers-postgresql": lambda: _on_postgresql(answers),
         "counter-inbox": lambda: inbox("", "SQLite"),
         "counter-inbox-postgresql": lambda: _on_postgresql(inbox),
+        "announcement-room": lambda: announcement_room(seconds),
+        "circular": lambda: circular("", "SQLite"),
+        "circular-postgresql": lambda: _on_postgresql(circular),
         "counter-letters": lambda: letters("", "SQLite"),
     }
 

@@ -12,7 +12,7 @@ def from_the_room(who: Person, place: str) -> None:
     who.go("/")
     who.open_room(ROOM)
     who.page.get_by_role("button", name="ルームの操作").click()
-    who.page.get_by_role("menuitem", name=place).click()
+    who.page.get_by_role("menuitem", name=place, exact=True).click()
 
 
 def test_a_room_finds_a_date_and_its_members_say_where_they_are(town: Town, meet: Meet) -> None:

@@ -1,5 +1,6 @@
 """Meetings: prepared with papers, followed page by page, opened, ended; who is not in the room sees nothing of them."""
 
+from collections.abc import Callable
 from itertools import count
 
 import pytest
@@ -10,6 +11,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.jobs.model import job_table
 from kairan.core.kit.national_numbers import MyNumberRefused
+from kairan.core.kit.problems import Problem
 from kairan.core.viewer import Viewer
 from kairan.files.problems import FileNotFound
 from kairan.files.queries import require_file
@@ -78,6 +80,12 @@ def paper_of(db: Db, who: Viewer, meeting_id: MeetingId, name: str = "計画.pdf
     return meeting_view(db, who, meeting_id).papers[-1]
 
 
+def refused(problem: type[Problem], *acts: Callable[[], object]) -> None:
+    for act in acts:
+        with pytest.raises(problem):
+            act()
+
+
 def test_a_meeting_has_an_agenda_and_papers_in_one_place(db: Db, cast: Cast, room: RoomId) -> None:
     meeting_id = prepared(db, cast.tanaka, room, place=" 第2会議室 ", agenda=["前回の確認", " ", "資料1 の  説明"])
     first = paper_of(db, cast.tanaka, meeting_id)
@@ -130,15 +138,14 @@ def test_who_does_not_lead_shows_changes_and_ends_nothing(db: Db, cast: Cast, ro
     meeting_id = prepared(db, cast.tanaka, room)
     paper = paper_of(db, cast.tanaka, meeting_id)
     change = MeetingChange(wording=1, title="別の題", begins_at=now_ms())
-    for act in (
+    refused(
+        MeetingNotYours,
         lambda: show_page(db, cast.suzuki, meeting_id, ShowingPage(paper_id=paper.id)),
         lambda: change_meeting(db, cast.suzuki, meeting_id, change),
         lambda: end_meeting(db, cast.suzuki, meeting_id),
         lambda: drop_meeting(db, cast.suzuki, meeting_id),
         lambda: drop_paper(db, cast.suzuki, meeting_id, paper.id),
-    ):
-        with pytest.raises(MeetingNotYours):
-            act()
+    )
 
 
 def test_who_has_opened_a_paper_is_known_once(db: Db, cast: Cast, room: RoomId) -> None:
@@ -212,13 +219,12 @@ def test_what_is_over_is_read_and_shown_no_more(db: Db, cast: Cast, room: RoomId
     end_meeting(db, cast.tanaka, meeting_id)
     shown = shown_page(db, cast.suzuki, meeting_id)
     assert (shown.is_over, shown.paper_id) == (True, None)
-    for act in (
+    refused(
+        MeetingOver,
         lambda: show_page(db, cast.tanaka, meeting_id, ShowingPage(paper_id=paper.id)),
         lambda: end_meeting(db, cast.tanaka, meeting_id),
         lambda: add_paper(db, cast.tanaka, meeting_id, NewPaper(file_id=uploaded(db, cast.tanaka))),
-    ):
-        with pytest.raises(MeetingOver):
-            act()
+    )
     drop_meeting(db, cast.tanaka, meeting_id)
     with pytest.raises(MeetingNotFound):
         meeting_view(db, cast.suzuki, meeting_id)

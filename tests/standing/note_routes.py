@@ -22,6 +22,7 @@ NOTES: dict[tuple[str, str], Try] = {
     ("GET", f"{ONE}/versions"): Try(),
     ("GET", f"{ONE}/versions/{{n}}"): Try(),
     ("GET", f"{ONE}/export"): Try(),
+    ("GET", f"{ONE}/paper"): Try(),
 }
 
 

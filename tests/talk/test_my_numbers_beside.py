@@ -14,6 +14,7 @@ from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.national_numbers import MyNumberRefused
 from kairan.core.viewer import Viewer
+from kairan.files import FileId
 from kairan.notes.model import NoteBeginning, NoteChange, NoteId, NoteWriting
 from kairan.notes.reading import note_markdown
 from kairan.notes.writing import begin_note, change_note, write_note
@@ -76,7 +77,7 @@ def test_they_are_refused_in_polls_tasks_circulars_and_reports(db: Db, cast: Cas
     now = now_ms()
     away = NewReport(client_key="r", kind="out", begins_at=now, ends_at=now + 3_600_000, note=NUMBER)
 
-    def sent(key: str, text: str, file_ids: list[str] | None = None) -> CircularId:
+    def sent(key: str, text: str, file_ids: list[FileId] | None = None) -> CircularId:
         new = NewCircular(
             client_key=key, title="当番表", text=text, file_ids=file_ids or [], manner="in_order", stops=stops
         )

@@ -34,7 +34,7 @@ def _demo(stage: DemoStage) -> None:
             place="第2会議室",
             agenda=_AGENDA,
         )
-        make_meeting(stage.db, stage.people["inoue"], new)
+        make_meeting(stage.db, stage.people["sato"], new)
 
 
 CONCERN = Concern(

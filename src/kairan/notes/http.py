@@ -1,5 +1,6 @@
 """Notes over HTTP: parse, call one action, render."""
 
+from functools import partial
 from typing import Annotated
 
 from litestar import Response, Router, delete, get, post, put
@@ -7,6 +8,8 @@ from litestar.di import NamedDependency as Given
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, JSONBody, QueryParameter
 
+from kairan.applications.paper.layout import as_pdf
+from kairan.core.kit.typesetting import Typesetter
 from kairan.core.request_context import RequestContext
 from kairan.notes.model import (
     NoteBeginning,
@@ -19,6 +22,8 @@ from kairan.notes.model import (
     NoteView,
     NoteWriting,
 )
+from kairan.notes.paper.layout import TEMPLATE, note_paper
+from kairan.notes.printing import print_note
 from kairan.notes.reading import note_markdown, note_sync, note_view, notes_of, version_of, versions_of
 from kairan.notes.writing import begin_note, change_note, drop_note, write_note
 from kairan.talk.model import RoomId
@@ -103,6 +108,18 @@ async def get_note_export(ctx: Given[RequestContext], note_id: One) -> Response[
     return Response(content.encode(), media_type="text/markdown", headers=headers)
 
 
+_PDF = ResponseSpec(bytes, generate_examples=False, description="The note", media_type="application/pdf")
+
+
+@get("/notes/{note_id:str}/paper", summary="A note as PDF", packed=True, responses={200: _PDF})
+async def get_note_paper(ctx: Given[RequestContext], typesetter: Given[Typesetter], note_id: One) -> Response[bytes]:
+    """Return it as PDF/A."""
+    note = await ctx.read(print_note, note_id)
+    made = partial(note_paper, note, ctx.viewer.language)
+    pdf = await typesetter.pdf(ctx.viewer.member_id, TEMPLATE, made, note.printed_at)
+    return as_pdf(pdf, f"note-{note_id}.pdf")
+
+
 router = Router(
     "/",
     route_handlers=[
@@ -116,6 +133,7 @@ router = Router(
         get_note_versions,
         get_note_version,
         get_note_export,
+        get_note_paper,
     ],
     tags=["Notes"],
 )

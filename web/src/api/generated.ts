@@ -544,6 +544,34 @@ export interface AnsweredPage {
   readonly answers: readonly AnswerShown[];
 }
 
+/** A key that is to be made. */
+export interface ApiKeyNew {
+  readonly note: string;
+  readonly reads: "answers" | "states";
+}
+
+/** A key, shown this once. */
+export interface ApiKeySecret {
+  readonly secret: string;
+  readonly keys: ApiKeysView;
+}
+
+/** A key, as who runs the form sees it; never what is shown as it. */
+export interface ApiKeyView {
+  readonly id: string;
+  readonly note: string;
+  readonly reads: "answers" | "states";
+  readonly made_at: number;
+  readonly made_by: string;
+  readonly used_at: number | null;
+}
+
+/** The keys of a form, and whether the operator lets anybody read with one. */
+export interface ApiKeysView {
+  readonly is_open: boolean;
+  readonly keys: readonly ApiKeyView[];
+}
+
 /** What a person says of the device they apply for. */
 export interface Application {
   readonly name: string;
@@ -5614,16 +5642,53 @@ export interface Reaction {
   readonly member_ids: readonly string[];
 }
 
+/** An answer: what the question is called, what is said as people read it, and as it is stored. */
+export interface ReadAnswer {
+  readonly question_id: string;
+  readonly label: string;
+  readonly said: string;
+  readonly value: unknown;
+}
+
 /** Somebody who has read a message; the time is when their mark last moved, where known and shown. */
 export interface ReadBy {
   readonly person: Person;
   readonly read_at: number | null;
 }
 
+/** A case, as another system is told of it. */
+export interface ReadCase {
+  readonly case_id: string;
+  readonly number: string;
+  readonly state: "correcting" | "deciding" | "delivering" | "done" | "examining" | "received" | "refused" | "withdrawn";
+  readonly received_at: number;
+  readonly changed_at: number;
+  readonly due_on: string | null;
+  readonly revision: number;
+}
+
+/** Cases by when they changed; `after` is where to go on, also when nothing more is there now. */
+export interface ReadCases {
+  readonly form_id: string;
+  readonly title: string;
+  readonly cases: readonly ReadCase[];
+  readonly after: string;
+  readonly has_more: boolean;
+}
+
 /** How far one has read; `rewinds` is said by a device that saw it, not by the person. */
 export interface ReadUpTo {
   readonly n: number;
   readonly rewinds?: number | null;
+}
+
+/** A case with its answers; what needs care is named, and never given. */
+export interface ReadWhole {
+  readonly case: ReadCase;
+  readonly version: number;
+  readonly answers: readonly ReadAnswer[] | null;
+  readonly withheld: readonly string[];
+  readonly files: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** Who has read a message and who has not, without its author; of a reply, who has read it in its thread. */
@@ -7314,6 +7379,7 @@ export interface EntryBodies {
   readonly "case.opinion_given": { readonly opinion: string; readonly digest: string };
   readonly "case.opinion_withdrawn": { readonly opinion: string };
   readonly "case.paper_asked": { readonly is_wanted: boolean };
+  readonly "case.read_by_system": { readonly key: string; readonly note: string };
   readonly "case.returned": { readonly stage: number; readonly reason: string };
   readonly "case.seen_afterwards": { readonly stage: number };
   readonly "charge.asked": { readonly amount: number; readonly due_on: string };
@@ -7374,6 +7440,7 @@ export interface EntryBodies {
   readonly "figures.estimate_changed": { readonly message_seconds: number; readonly reading_seconds: number };
   readonly "figures.exported": { readonly sheet: string; readonly first_on: string; readonly last_on: string; readonly encoding: string };
   readonly "form.annotation_fields_changed": { readonly revision: number; readonly fields: readonly string[] };
+  readonly "form.api_key_changed": { readonly key: string; readonly note: string; readonly reads: string; readonly what: "made" | "removed" };
   readonly "form.arrivals_announced": { readonly room: string | null };
   readonly "form.cases_exported": { readonly cases: number; readonly columns: number; readonly format: string };
   readonly "form.cases_imported": { readonly new: number; readonly known: number; readonly digest: string };

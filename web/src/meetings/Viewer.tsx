@@ -29,12 +29,11 @@ export function Viewer({ meeting, place }: ViewerProps) {
   return (
     <section aria-label={w.view} className={styles.viewer}>
       <div className={styles.bar}>
-        {view.may_lead && view.may_write && !shown.is_over ? (
+        {view.may_lead && view.may_write && !shown.is_over && (
           <Switch label={w.present} note={w.presentNote} on={place.isPresenting} onChange={place.present} />
-        ) : (
-          !shown.is_over && (
-            <Switch label={w.follow} note={w.followNote} on={place.place.follows} onChange={place.follow} />
-          )
+        )}
+        {!shown.is_over && !place.isPresenting && (
+          <Switch label={w.follow} note={w.followNote} on={place.place.follows} onChange={place.follow} />
         )}
         <Where meeting={meeting} place={place} />
       </div>

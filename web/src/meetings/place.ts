@@ -10,8 +10,8 @@ export interface Place {
 }
 
 /** Whoever comes is on the page that is shown; before anything is shown one looks around by oneself. */
-export function placeAtFirst(shown: ShownPage, isLeading: boolean): Place {
-  return { paper: shown.paper_id, page: shown.page, follows: !isLeading };
+export function placeAtFirst(shown: ShownPage): Place {
+  return { paper: shown.paper_id, page: shown.page, follows: true };
 }
 
 /** The place after something else is shown; nothing shown: one stays where one is. */

@@ -21,7 +21,7 @@ export interface Turning {
 
 export function usePlace({ view, shown, setShown }: Meeting): Turning {
   const { id } = view.meeting;
-  const [place, setPlace] = useState<Place>(() => placeAtFirst(shown, view.may_lead));
+  const [place, setPlace] = useState<Place>(() => placeAtFirst(shown));
   const [isPresenting, setPresenting] = useState(false);
   const { run } = useWork();
   useEffect(() => setPlace((before) => placeAfter(before, shown)), [shown]);

@@ -64,6 +64,7 @@ function OneNote({ first, template }: { first: NoteView; template: string | null
     label: w.markdown,
     onAction: () => void download(notes.markdownUrl(note.id)),
   };
+  const pdf = { id: "pdf", label: w.pdf, onAction: () => void download(notes.pdfUrl(note.id)) };
   const drop = { id: "drop", label: w.drop, danger: true, apart: true, onAction: () => setOpen("drop") };
   return (
     <div className={styles.page}>
@@ -77,7 +78,7 @@ function OneNote({ first, template }: { first: NoteView; template: string | null
           actions={[
             { id: "versions", label: w.versions, onAction: () => setOpen("versions") },
             ...(view.may_write ? [front] : []),
-            ...(room !== null && may("download", room) ? [markdown] : []),
+            ...(room !== null && may("download", room) ? [pdf, markdown] : []),
             ...(view.may_drop ? [drop] : []),
           ]}
         />

@@ -26,5 +26,6 @@ export const notes = {
   write: (id: Id, body: NoteWriting) => ask<NoteSync>("POST", `${one(id)}/updates`, { body }),
   versions: (id: Id, signal: AbortSignal) => ask<NoteVersions>("GET", `${one(id)}/versions`, { signal }),
   version: (id: Id, n: number) => ask<NoteState>("GET", `${one(id)}/versions/${n}`),
+  pdfUrl: (id: Id) => `${one(id)}/paper`,
   markdownUrl: (id: Id) => `${one(id)}/export`,
 } as const;

@@ -82,6 +82,7 @@ export const en: NoteWords = {
   restore: "Restore this version",
   restoreLead: "What stands there now is not lost: “Undo” brings it back.",
   restored: "The earlier version was restored.",
+  pdf: "Save as PDF",
   markdown: "Save as Markdown",
   drop: "Delete the note",
   dropLead: "Nobody in the room will see it any more. This cannot be undone.",

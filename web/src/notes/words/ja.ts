@@ -80,6 +80,7 @@ export const ja = {
   restore: "この版に戻す",
   restoreLead: "戻しても、いまの内容は失われません。「元に戻す」で取り消せます。",
   restored: "前の版に戻しました。",
+  pdf: "PDFで保存",
   markdown: "Markdownで保存",
   drop: "ノートを削除する",
   dropLead: "ルームのだれにも見えなくなります。取り消せません。",
