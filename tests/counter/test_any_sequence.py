@@ -4,6 +4,7 @@ nothing.
 
 import random
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
@@ -47,13 +48,13 @@ def row_of(db: Db, case_id: ApplicationId) -> Record:
 
 
 def acts(db: Db, desk: Desk, case_id: ApplicationId, chance: random.Random) -> list[Act]:
-    """Everything anybody may try, allowed or not, half of it on what they saw a while ago."""
+    """Everything anybody may try, allowed or not, now and then on what they saw a while ago."""
     cast, box, own = desk.cast, desk.box, desk.applicant()
     revision = max(1, row_of(db, case_id).revision - chance.choice([0] * 7 + [1]))
     reason, proposed = chance.choice(["", "理由", "理由"]), chance.choice(STATES)
     asked = CorrectionAsked(marks={"new": "番地"}, revision=revision)
     moves: list[Act] = [
-        lambda to=to: move_case(db, cast.sato, box, case_id, CaseMove(to=to, revision=revision, reason=reason))
+        partial(move_case, db, cast.sato, box, case_id, CaseMove(to=to, revision=revision, reason=reason))
         for to in STATES
     ]
     return [

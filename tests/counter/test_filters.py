@@ -40,7 +40,7 @@ def test_whoever_reads_hears_that_something_changed(db: Db, desk: Desk) -> None:
     db.execute(update(case_table).values(changed_at=1))
     assert pulse(db, desk.cast.sato).changed_at == 1
     move_case(db, desk.cast.sato, desk.box, case_id, CaseMove(to="done", revision=1))
-    assert pulse(db, desk.cast.suzuki).changed_at > 1
+    assert (pulse(db, desk.cast.suzuki).changed_at or 0) > 1
     assert pulse(db, desk.cast.tanaka).changed_at == 0
     known = pulse(db, desk.cast.sato).body_at
     assert pulse(db, desk.cast.sato, known).changed_at is None
