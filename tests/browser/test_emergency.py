@@ -63,4 +63,11 @@ def test_a_safety_check_is_sent_answered_and_counted(town: Town, meet: Meet, yos
         page.get_by_role("listitem").filter(has_text="鈴木 健").get_by_text("吉田 恵 さんが代わりに回答")
     ).to_be_visible()
     assert complaints(lead) == []
+    page.get_by_role("tab", name="評価").click()
+    expect(page.get_by_role("rowheader", name="半数が対応するまで")).to_be_visible()
+    expect(page.get_by_role("region", name="職ごと")).to_be_visible()
+    assert complaints(lead) == []
+    page.set_viewport_size({"width": 360, "height": 760})
+    expect(page.get_by_role("rowheader", name="半数が対応するまで")).to_be_visible()
+    assert complaints(lead) == []
     assert (lead.faults(), sato.faults()) == ([], [])

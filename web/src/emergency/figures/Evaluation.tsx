@@ -47,7 +47,7 @@ function Compared({ figures: { pace, before } }: { figures: BroadcastFigures }) 
       </p>
       <FiguresTable
         caption={w.title}
-        head={["", ...heads]}
+        head={[w.figure, ...heads]}
         rows={facts.map(([name, said]) => [name, ...both.map(said)])}
       />
     </>
@@ -65,7 +65,7 @@ function Tables({ figures: { pace, departments, titles, places } }: { figures: B
     <>
       <FiguresTable
         caption={w.course}
-        head={["", w.device, w.done]}
+        head={[w.time, w.device, w.done]}
         rows={pace.steps.map((one) => [
           w.after(one.minutes),
           w.of(one.device, pace.people),
