@@ -56,8 +56,10 @@ def region(db: Db) -> Region:
     return made
 
 
-def ask(db: Db, by: Viewer, place_id: PlaceId | None = None, key: str = "blankets", **more: bool) -> SupplyId:
-    new = NewSupply(key=key, kind="goods", what="毛布", amount="50枚", place_id=place_id, **more)
+def ask(
+    db: Db, by: Viewer, place_id: PlaceId | None = None, key: str = "blankets", *, is_drill: bool = False
+) -> SupplyId:
+    new = NewSupply(key=key, kind="goods", what="毛布", amount="50枚", place_id=place_id, is_drill=is_drill)
     return ask_supply(db, by, new)
 
 
