@@ -12,6 +12,7 @@ from msgspec import inspect as kinds
 from sqlalchemy import String, Text
 
 import kairan
+from kairan.alliances.aid import model as aid_model
 from kairan.alliances.model import ABOUT_LIMIT as ALLIANCE_ABOUT
 from kairan.alliances.model import PURPOSE_LIMIT as ALLIANCE_PURPOSE
 from kairan.alliances.model import REASON_LIMIT as ALLIANCE_REASON
@@ -55,6 +56,13 @@ TYPED_COLUMNS = {
     "alliance_body.reason": ALLIANCE_REASON,
     "alliance_profile.about": ALLIANCE_ABOUT,
     "alliance_terms.text": TERMS_LIMIT,
+    "alliance_agreement.text": aid_model.TEXT_LIMIT,
+    "alliance_agreement.title": aid_model.TITLE_LIMIT,
+    "alliance_agreement_body.contact": aid_model.CONTACT_LIMIT,
+    "alliance_aid_offer.note": aid_model.NOTE_LIMIT,
+    "alliance_aid_request.item": aid_model.ITEM_LIMIT,
+    "alliance_aid_request.note": aid_model.NOTE_LIMIT,
+    "alliance_aid_request.place": aid_model.PLACE_LIMIT,
     "announcement.text": ANNOUNCED,
     "attendance_report.note": ATTENDANCE_NOTE,
     "broadcast.text": BROADCAST_TEXT,
