@@ -89,7 +89,7 @@ def test_every_table_that_is_a_members_alone_is_known() -> None:
             "transfer_move", "record_notice", "handover", "oidc_refusal", "account_hand",
             "announcement_confirmation", "activity", "urgent_notice", "application", "confirmation_named",
             "message_confirmed", "phone_call", "case_message", "case_approval", "case_entering", "case_entry",
-            "case_announcing", "circular_person", "task_doer", "poll_answer"}  # fmt: skip
+            "case_announcing", "circular_person", "meeting_opened", "task_doer", "poll_answer"}  # fmt: skip
     named = {table.name for table in TABLES if "member_id" in table.c}
     assert named - kept - {table.name for table in PERSONAL.given()} - {"device"} == set()
 

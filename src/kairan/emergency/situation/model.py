@@ -38,7 +38,6 @@ incident_situation_table = Table(
 Words = Annotated[str, msgspec.Meta(max_length=LONG_LIMIT * 4)]
 Value = Annotated[int, msgspec.Meta(ge=0, le=COUNT_MOST)] | Annotated[float, msgspec.Meta(ge=0, le=1e9)] | Words
 Code = Annotated[str, msgspec.Meta(max_length=40)]  # of an item of the form
-Code = Annotated[str, msgspec.Meta(max_length=40)]
 Revision = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 
 
