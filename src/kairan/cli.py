@@ -14,7 +14,8 @@ from kairan.commands import anchoring, demo, init, mail_test, maintenance, organ
 from kairan.commands.setting_rules import require_sound
 from kairan.concerns import install_all
 from kairan.core.kit.problems import Problem
-from kairan.core.settings import Settings, SettingsWrong, read_settings
+from kairan.core.setting_reading import SettingsWrong, read_settings
+from kairan.core.settings import Settings
 from kairan.core.words import Refusal, language, say
 from kairan.installation.model import NewBody
 

@@ -10,7 +10,7 @@ import pytest
 from litestar.routes import HTTPRoute, WebSocketRoute
 
 from kairan.app import build_litestar
-from kairan.core.settings import load_settings
+from kairan.core.setting_reading import load_settings
 from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.questions import ShortText
 from kairan.people import set_password

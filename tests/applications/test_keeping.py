@@ -20,7 +20,7 @@ from kairan.core.journal.model import entry_table
 from kairan.core.kit.database import Db, Record, sqlite_url
 from kairan.core.kit.days import DAY_MS
 from kairan.core.kit.mail.model import letter_table
-from kairan.core.settings import load_settings
+from kairan.core.setting_reading import load_settings
 from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.model import form_table, form_version_table
 from kairan.forms.questions import Day, MailAddress, PersonName, Place, Places, ShortText

@@ -9,7 +9,7 @@ from kairan.applications.attachments import sweep_files
 from kairan.commands import maintenance
 from kairan.core.kit.database import sqlite_url
 from kairan.core.kit.days import DAY_MS
-from kairan.core.settings import load_settings
+from kairan.core.setting_reading import load_settings
 from kairan.selfaudit.application_files import FILE_CHANGED, FILE_MISSING, application_file_faults
 from tests.applications.conftest import Town
 from tests.applications.test_attaching import ESTIMATE, PAPERS, application_id_of, filed, files_of

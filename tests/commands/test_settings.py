@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from kairan.commands.setting_rules import RULES, require_sound
-from kairan.core.settings import BESIDES, PREFIX, Settings, SettingsWrong, load_settings, read_settings
+from kairan.core.setting_reading import SettingsWrong, load_settings, read_settings
+from kairan.core.settings import BESIDES, PREFIX, Settings
 
 BAD: Mapping[str, tuple[str, ...]] = {
     "data": ("", "file"),
@@ -65,6 +66,7 @@ BAD: Mapping[str, tuple[str, ...]] = {
     "gateway_key_file": ("no/such/file", "."),
     "map_tiles": ("https://a.jp/{z}/{x}/{y}.png", "//a.jp/{z}/{x}/{y}.png", "/tiles/{z}/{x}.png", "/api/{z}/{x}/{y}"),
     "map_credit": ("x" * 201, "a\nb"),
+    "api_from": ("10.1.0.0/24", '["10.1.0.5/24"]'),
     "operator_from": ("10.1.0.0/24", '["10.1.0.5/24"]'),
     "log": ("verbose", "INFO", ""),
 }  # fmt: skip

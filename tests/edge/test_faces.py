@@ -16,7 +16,7 @@ from kairan.core.edge.problems import HostUnknown, ProxyUnknown
 from kairan.core.journal import entries_after
 from kairan.core.kit.database import Db, open_engine, transaction
 from kairan.core.kit.store import open_store
-from kairan.core.settings import load_settings
+from kairan.core.setting_reading import load_settings
 from kairan.people import organization_stream, set_password
 from kairan.policy.entries import AccessRefused
 from kairan.sign_in.access_refusals import INSTALLATION, KINDS_MOST, AccessRefusals, Refusal, tell_refused

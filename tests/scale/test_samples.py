@@ -16,7 +16,8 @@ import yaml
 
 from kairan.commands.server import KEEP_ALIVE_S
 from kairan.core.realtime.transports.uvicorn_server import LAST_S
-from kairan.core.settings import Settings, load_settings
+from kairan.core.setting_reading import load_settings
+from kairan.core.settings import Settings
 from tests.scale.place import DRAIN_S, SESSION, Place
 from tests.scale.proxy import LGWAN
 from tests.support.postgres import Postgres, newest_binaries

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from kairan.commands.setting_checks import CONTROL, Rule, is_url, unreadable
-from kairan.core.settings import Said, Settings
+from kairan.core.setting_reading import Said
+from kairan.core.settings import Settings
 
 
 def _sms_gateway(settings: Settings) -> Iterator[Said]:

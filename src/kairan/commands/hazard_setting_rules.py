@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from kairan.commands.setting_checks import CONTROL, Rule, is_url, unreadable
 from kairan.core.setting_examples import EXAMPLES
-from kairan.core.settings import Said, Settings
+from kairan.core.setting_reading import Said
+from kairan.core.settings import Settings
 from kairan.hazards.feed import ADDRESS_MOST
 
 

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from kairan.commands.setting_checks import CONTROL, Rule, is_url
 from kairan.core.setting_examples import EXAMPLES
-from kairan.core.settings import Said, Settings
+from kairan.core.setting_reading import Said
+from kairan.core.settings import Settings
 
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from kairan.commands.setting_checks import CONTROL, Rule
 from kairan.core.setting_examples import EXAMPLES
-from kairan.core.settings import Said, Settings
+from kairan.core.setting_reading import Said
+from kairan.core.settings import Settings
 
 LONGEST = 200
 _PATH = re.compile(r"/(?!/)[A-Za-z0-9._~/{}@=&?-]*")

@@ -11,7 +11,8 @@ from kairan.anchors.outlets import outlet
 from kairan.commands.setting_checks import CONTROL, Rule, is_url, misplaced, unreadable
 from kairan.core.kit.age import KeyUnfit, recipients
 from kairan.core.setting_examples import EXAMPLES
-from kairan.core.settings import Said, Settings
+from kairan.core.setting_reading import Said
+from kairan.core.settings import Settings
 
 
 def _anchor_key(settings: Settings) -> Iterator[Said]:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kairan.core.settings import Said, Settings
+from kairan.core.setting_reading import Said
+from kairan.core.settings import Settings
 
 Rule = Callable[[Settings], Iterator[Said]]
 

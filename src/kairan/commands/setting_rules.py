@@ -23,7 +23,8 @@ from kairan.commands.setting_checks import CONTROL, Rule, is_url, misplaced, unr
 from kairan.core.edge.rate_limits import RATES, rates_with
 from kairan.core.kit.mail import mail_server
 from kairan.core.setting_examples import EXAMPLES
-from kairan.core.settings import Loaded, Said, Settings, SettingsWrong
+from kairan.core.setting_reading import Loaded, Said, SettingsWrong
+from kairan.core.settings import Settings
 from kairan.files.clamd import is_scanner_address
 
 BUCKETS = ("s3", "s3a", "gs", "az", "azure", "adl", "abfs", "abfss")
