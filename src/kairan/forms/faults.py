@@ -13,6 +13,7 @@ from kairan.forms.document import DOCUMENT_BYTES, END, QUESTIONS_MOST, FormDocum
 from kairan.forms.faults_of_formulas import faults_of_formulas
 from kairan.forms.faults_of_kinds import FIELDS_MOST, faults_of_kinds
 from kairan.forms.faults_of_rows import faults_of_rows
+from kairan.forms.possible import Questions, can_hold
 from kairan.forms.questions import Group, MailAddress, MultipleChoice, Places, SingleChoice
 from kairan.forms.questions.base import HELP_LIMIT, LABEL_LIMIT
 from kairan.forms.translating import missing_in
@@ -34,6 +35,7 @@ FaultCode = Literal[
     "condition_too_large",
     "asks_unknown",
     "asks_later",
+    "never_holds",
     "leads_nowhere",
     "leads_back",
     "end_without_text",
@@ -70,7 +72,7 @@ class FormFault(msgspec.Struct, frozen=True):
 
 
 WARNINGS: frozenset[FaultCode] = frozenset(
-    {"no_contact", "no_privacy", "no_receipt", "no_translation", "formula_tells_sealed"}
+    {"no_contact", "no_privacy", "no_receipt", "no_translation", "formula_tells_sealed", "never_holds"}
 )
 """What may be right so; everything else is an error."""
 
@@ -167,6 +169,8 @@ def _of_conditions(document: FormDocument) -> Iterator[FormFault]:
     known = {one.id for one in document.questions() if one.ASKS}
     inside = {one.id for one in document.every_question() if one.ASKS} - known
     before: set[str] = set()
+    every = {one.id: one for one in document.every_question()}
+    yield from (_fault("never_holds", at) for at, one in _conditions(document) if _is_vain(one, every))
     for page in document.pages:
         yield from _of_condition(page.show_if, page.id, known, before, inside)
         for one in page.questions:
@@ -176,6 +180,18 @@ def _of_conditions(document: FormDocument) -> Iterator[FormFault]:
                 yield from _inside_of(one, known, before, inside)
         for rule in page.rules:
             yield from _of_condition(rule.when, page.id, known, before, inside)
+
+
+def _conditions(document: FormDocument) -> Iterator[tuple[str, Condition | None]]:
+    """Yield every condition of a form, with the page or question it stands at."""
+    for page in document.pages:
+        yield page.id, page.show_if
+        yield from ((page.id, rule.when) for rule in page.rules)
+    yield from ((one.id, one.show_if) for one in document.every_question())
+
+
+def _is_vain(condition: Condition | None, questions: Questions) -> bool:
+    return condition is not None and not is_too_large(condition) and not can_hold(condition, questions)
 
 
 def _inside_of(group: Group, known: set[str], before: set[str], inside: set[str]) -> Iterator[FormFault]:

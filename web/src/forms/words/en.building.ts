@@ -72,6 +72,8 @@ export const building: typeof japanese = {
     condition_too_large: "The condition is too large. Please take some of it away.",
     asks_unknown: "A condition asks a question that is gone. Please mend the condition.",
     asks_later: "A condition asks a question that comes later. Please use an earlier one.",
+    never_holds:
+      "Whatever one answers, this condition never holds. Does it use an option that is gone, or a number out of bounds?",
     leads_nowhere: "The page a branch leads to is gone. Please choose another.",
     leads_back: "A branch leads to an earlier page. Please choose a later one.",
     end_without_text: "There is no text for those who cannot apply. Please say why, and what they can do.",
