@@ -55,7 +55,7 @@ def test_what_is_not_finished_is_shown_and_kept_or_refused_in_words(
     staff: httpx.Client, town: Town, document: dict[str, Any]
 ) -> None:
     form = town.form(DOG)
-    for page_id in ("p", "all", "end", "gone"):
+    for page_id in ("p", "all", "end", "gone", "front"):
         for is_checked in (False, True):
             what = {"document": document, "page_id": page_id, "typed": {"q": ["x"]}, "is_checked": is_checked}
             shown = staff.post(f"/api/forms/{form.id}/preview", json=what)
@@ -80,6 +80,16 @@ def test_conditions_nested_without_end_are_refused(staff: httpx.Client, dog: Off
             method, f"/api/forms/{dog.id}/{path}", content=body, headers={"Content-Type": "application/json"}
         )
         assert answer.status_code in {400, 413, 422}, answer.text
+
+
+def test_the_page_in_front_is_shown_as_residents_see_it(staff: httpx.Client, dog: Offered) -> None:
+    asked = {"document": {"title": "<b>題</b>", "summary": "はじめに読む文", "needs": "登録番号"}, "page_id": "front"}
+    answer = staff.post(f"/api/forms/{dog.id}/preview", json=asked)
+    shown = answer.raise_for_status().json()
+    assert "&lt;b&gt;題&lt;/b&gt;" in shown["html"]
+    assert "はじめに読む文" in shown["html"]
+    assert "登録番号" in shown["html"]
+    assert (shown["path"], shown["faults"]) == ([], 0)
 
 
 def test_nobody_else_looks_at_what_is_being_built(town: Town, dog: Offered) -> None:

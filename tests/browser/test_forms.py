@@ -96,7 +96,9 @@ def test_a_clerk_makes_a_form_from_nothing_and_a_resident_files_it_without_a_scr
     page.get_by_role("button", name="条件を加える").click()
     expect(page.get_by_text("「1.6 鑑札は手元にありますか」が「はい」のとき")).to_be_visible()
     page.get_by_role("button", name="はじめに・全体").click()
+    expect(shown.get_by_role("heading", name="飼い犬の死亡届")).to_be_visible()  # the page in front of it
     page.get_by_label("問い合わせ先").fill("環境課 電話 0123-45-6789")
+    expect(shown.get_by_text("環境課 電話 0123-45-6789")).to_be_visible()
     saved(page)
     page.get_by_role("link", name="公開前の確認").click()
     expect(page.get_by_role("heading", name="直すところはありません。")).to_be_visible()

@@ -3,7 +3,7 @@
 import msgspec
 
 from kairan.applications.model import ANY_PLACE, Draft, DraftId, OpenForm, TypedIn
-from kairan.applications.showing import page_text
+from kairan.applications.showing import front_text, page_text
 from kairan.applications.steps import Step, step_of
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
@@ -16,6 +16,9 @@ from kairan.forms.problems import FormTooLarge
 from kairan.forms.questions import Group, with_members
 from kairan.forms.rights import require_form
 from kairan.people import organization_of
+
+FRONT = "front"
+"""Of a preview: the page in front of the form; no page of one has this id."""
 
 
 class Previewing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -61,6 +64,10 @@ def previewed(db: Db, viewer: Viewer, form_id: FormId, what: Previewing) -> Prev
         most=None,
         is_full=False,
     )
+    if what.page_id == FRONT:
+        opened = msgspec.structs.replace(form, opens_at=row.opens_at, ends_at=row.ends_at)
+        html = front_text(opened, None, what.tongue or viewer.language, "", {})
+        return PreviewedPage(html=html, path=[], values={}, faults=0, ended=None)
     step = step_of(form, _draft(form, msgspec.structs.replace(what, typed=_with_a_member(what))), {})
     path = [one.page.id for one in step.pages]
     at = step.place_of(what.page_id)

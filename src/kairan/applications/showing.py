@@ -91,6 +91,13 @@ def front(
     form: OpenForm, step: Step | None, language: str, why: str, carried: dict[str, str], gates: Sequence[Gate] = ()
 ) -> Page:
     """Show what stands before a form."""
+    return as_page(front_text(form, step, language, why, carried, gates))
+
+
+def front_text(
+    form: OpenForm, step: Step | None, language: str, why: str, carried: dict[str, str], gates: Sequence[Gate] = ()
+) -> str:
+    """Return the page in front of a form; see `front`."""
     language = tongue_for(form.document, language)
     form = msgspec.structs.replace(form, document=translated(form.document, language))
     notices = [standing(form, language)]
@@ -98,7 +105,7 @@ def front(
         notices.append(word(_WHY_FRONT[why], language))
     elif notices[0]:
         notices.append(word("ask", language))
-    return rendered(
+    return text_of(
         "front.html",
         language,
         **_tongues(form.document, language, f"/f/{form.address}"),

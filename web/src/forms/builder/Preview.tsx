@@ -9,6 +9,7 @@ import { useSettled } from "../../shell/useAnswer";
 import { forms } from "../api";
 import { type FormDocument, pageWith, type Question, type QuestionPage } from "../document";
 import { ORIGINAL, TONGUES } from "../languages/translating";
+import { FRONT } from "../selection";
 import { useWords } from "../words";
 import styles from "./Builder.module.css";
 import { editIn, exchange, mark, questionAt, show, spotAt } from "./frame";
@@ -33,11 +34,12 @@ export function Preview({ formId, hands, onTrial }: PreviewProps) {
   const { document, chosen } = hands;
   const tongue = isShownIn(document, wanted) ? wanted : ORIGINAL;
   const page = pageWith(document, chosen) ?? document.pages[0] ?? null;
+  const isFront = chosen === FRONT;
   const isEmpty = page !== null && page.questions.length === 0 && page.text === "";
   return (
     <section aria-label={w.preview} className={styles.preview}>
       <div className={styles.tools}>
-        {document.pages.length > 1 && page !== null && <Pages hands={hands} page={page} />}
+        {page !== null && <Pages hands={hands} page={isFront ? null : page} />}
         <span className={styles.space} />
         <Tongues chosen={tongue} document={document} onChange={setTongue} />
         <fieldset aria-label={w.width} className={styles.widths}>
@@ -61,7 +63,7 @@ export function Preview({ formId, hands, onTrial }: PreviewProps) {
         <EmptyState title={w.noPages}>{w.emptyPageText}</EmptyState>
       ) : (
         <div className={styles.stage} data-width={width}>
-          <Frame formId={formId} hands={hands} pageId={page.id} tongue={tongue} />
+          <Frame formId={formId} hands={hands} pageId={isFront ? FRONT : page.id} tongue={tongue} />
         </div>
       )}
     </section>
@@ -94,28 +96,29 @@ function Tongues({ document, chosen, onChange }: TonguesProps) {
   );
 }
 
-/** Which page is shown, and the one before and after it. */
-function Pages({ hands: { document, choose }, page }: { hands: Hands; page: QuestionPage }) {
+/** Which page is shown, and the one before and after it; null: the one in front of the form. */
+function Pages({ hands: { document, choose }, page }: { hands: Hands; page: QuestionPage | null }) {
   const w = useWords();
-  const at = document.pages.indexOf(page);
-  const [before, after] = [document.pages[at - 1], document.pages[at + 1]];
+  const at = page === null ? -1 : document.pages.indexOf(page);
+  const before = at === 0 ? FRONT : document.pages[at - 1]?.id;
+  const after = document.pages[at + 1]?.id;
   return (
     <fieldset aria-label={w.pageShown} className={styles.pages}>
       <IconButton
         isDisabled={before === undefined}
         label={w.pageBefore}
-        onPress={() => before && choose(before.id)}
+        onPress={() => before && choose(before)}
         small
       >
         <BackIcon size={18} />
       </IconButton>
       <span className={styles.pageName}>
-        {at + 1} / {document.pages.length} {page.title}
+        {page === null ? w.front : `${at + 1} / ${document.pages.length} ${page.title}`}
       </span>
       <IconButton
         isDisabled={after === undefined}
         label={w.pageAfter}
-        onPress={() => after && choose(after.id)}
+        onPress={() => after && choose(after)}
         small
       >
         <ForwardIcon size={18} />
@@ -232,7 +235,8 @@ function pressed(
   onDone: () => void,
 ): void {
   const id = questionAt(target);
-  const page = pageWith(hands.document, hands.chosen) ?? hands.document.pages[0];
+  const isFront = hands.chosen === FRONT;
+  const page = isFront ? undefined : (pageWith(hands.document, hands.chosen) ?? hands.document.pages[0]);
   const spot = spotAt(target);
   if (id !== null) hands.choose(id);
   else if (spot !== null && page !== undefined) hands.choose(page.id);
@@ -243,6 +247,7 @@ function pressed(
     (text) => {
       if (spot.question !== null) hands.change({ is: "question", id: spot.question, set: { label: text } });
       else if (page !== undefined) hands.change({ is: "page", id: page.id, set: { title: text } });
+      else hands.change({ is: "about", set: { title: text } });
     },
     () => {
       isEditing.current = false;
