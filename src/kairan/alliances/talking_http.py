@@ -127,7 +127,7 @@ async def get_readers_by_body(
 
 
 @get("/{alliance_id:str}/guests", summary="The guests of an alliance")
-async def get_guests(ctx: Given[RequestContext], alliance_id: Which) -> AllianceGuests:
+async def get_alliance_guests(ctx: Given[RequestContext], alliance_id: Which) -> AllianceGuests:
     """Return the guests in rooms one is in or may join, with purpose, end and sponsor."""
     return await ctx.read(guests_of_alliance, alliance_id)
 
@@ -161,7 +161,7 @@ router = Router(
         get_reports,
         put_report,
         get_readers_by_body,
-        get_guests,
+        get_alliance_guests,
         get_week_letter,
         put_week_letter,
     ],

@@ -198,6 +198,8 @@ def _held_by(value: object) -> Iterator[object]:
     """Yield what a name stands for: what the concerns above gave to a point, what an object of ours was made with."""
     if isinstance(value, ExtensionPoint):
         yield from value.given()
+    elif isinstance(value, tuple):
+        yield from value
     elif _is_ours(type(value)) and not isinstance(value, type):
         yield from (type(value), *getattr(value, "__dict__", {}).values())
     else:

@@ -125,7 +125,7 @@ async def get_broadcasts(ctx: Given[RequestContext], before: FromQuery[str | Non
 
 
 @get("/addressees", summary="Posts and associations a broadcast can go to")
-async def get_addressees(ctx: Given[RequestContext]) -> BroadcastAddressees:
+async def get_broadcast_addressees(ctx: Given[RequestContext]) -> BroadcastAddressees:
     """Return the posts of staff and the associations of guests, with how many belong to each."""
     return await ctx.read(addressable)
 
@@ -270,7 +270,7 @@ router = Router(
         post_broadcast_answer,
         put_answer_for,
         get_broadcasts,
-        get_addressees,
+        get_broadcast_addressees,
         post_broadcast_preview,
         post_broadcast,
         get_broadcast,
