@@ -28,6 +28,7 @@ from bench.documents import RESULTS, write_documents
 from bench.emergency import MANY, urgent_broadcast
 from bench.fanout import fan_out
 from bench.floors import floors
+from bench.form_builder import builder
 from bench.forms import answers, large_form, opening, submissions
 from bench.history import history
 from bench.machine import line, machine, meanwhile, watched
@@ -46,8 +47,8 @@ from kairan.concerns import install_all
 from tests.support.postgres import Postgres
 
 ROUNDS = 3
-# Ten minutes; a browser; minutes to prepare.
-WHEN_NAMED = {"soak", "slow-line", "user-group", "announcement-room", "emergency-25000"}
+# Ten minutes; a browser, twice; minutes to prepare.
+WHEN_NAMED = {"soak", "slow-line", "forms-builder", "user-group", "announcement-room", "emergency-25000"}
 SECONDS, QUICK_S = 5.0, 2.0
 Part = Callable[[], list[Row]]
 
@@ -79,6 +80,7 @@ def parts(seconds: float, rounds: int) -> dict[str, Part]:
         "forms-opening-postgresql": lambda: _on_postgresql(opening),
         "forms-submissions": repeated(lambda: submissions("", "SQLite")),
         "forms-submissions-postgresql": repeated(lambda: _on_postgresql(submissions)),
+        "forms-builder": builder,
         "forms-large": repeated(lambda: large_form("", "SQLite")),
         "forms-answers": lambda: answers("", "SQLite"),
         "user-group": lambda: user_group(seconds),

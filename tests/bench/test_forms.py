@@ -2,6 +2,7 @@
 
 import pytest
 
+from bench.form_builder import builder
 from bench.forms import answers, large_document, large_form, opening, submissions
 from kairan.forms.document import QUESTIONS_MOST
 from kairan.forms.faults import faults_of
@@ -24,6 +25,11 @@ def test_a_large_form_can_be_published_and_shown() -> None:
     assert len(ruled) >= 100
     assert not [one for one in faults_of(document) if one.is_error]
     (row,) = large_form("", "SQLite", questions=30, rules=10, times=5)
+    assert row.value > 0
+
+
+def test_the_builder_of_a_form_is_opened() -> None:
+    (row,) = builder(questions=20, rules=6, times=2)
     assert row.value > 0
 
 

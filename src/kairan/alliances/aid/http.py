@@ -29,7 +29,9 @@ async def get_agreements(ctx: Given[RequestContext], alliance_id: Which) -> Agre
 
 
 @post("/{alliance_id:str}/agreements", summary="Propose an agreement")
-async def post_aid_agreement(ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[NewAgreement]) -> Agreements:
+async def post_aid_agreement(
+    ctx: Given[RequestContext], alliance_id: Which, data: JSONBody[NewAgreement]
+) -> Agreements:
     """Propose an agreement to other bodies of the alliance."""
     await ctx.write(propose_agreement, alliance_id, data)
     return await ctx.read(agreements, alliance_id)

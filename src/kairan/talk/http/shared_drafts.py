@@ -16,7 +16,9 @@ async def get_drafts(ctx: Given[RequestContext]) -> SharedDrafts:
 
 
 @put("/rooms/{room_id:str}/draft", summary="Keep a draft")
-async def put_room_draft(ctx: Given[RequestContext], room_id: FromPath[RoomId], data: JSONBody[DraftSaving]) -> SharedDraft:
+async def put_room_draft(
+    ctx: Given[RequestContext], room_id: FromPath[RoomId], data: JSONBody[DraftSaving]
+) -> SharedDraft:
     """Keep what one is writing for one's other devices; nobody else sees it."""
     return await ctx.write(save_draft, room_id, data)
 
