@@ -139,6 +139,7 @@ def test_who_may_not_work_on_applications_withdraws_and_draws_nothing(town: Mail
         ):
             assert other.post(path, json=body).status_code in {403, 404}, path
         assert other.get(f"/api/forms/{form.id}/draws").status_code in {403, 404}
+        assert other.get(f"/api/forms/{form.id}/places").status_code in {403, 404}
     too_long = staff.post(f"/api/applications/{found['id']}/withdraw", json={"reason": "長" * 201})
     assert too_long.status_code in {400, 422}
     assert row_of(staff, form, one)["is_withdrawn"] is False
@@ -163,6 +164,8 @@ def test_places_and_turns_are_exact_when_everybody_comes_at_once(town: MailedTow
     wait = [one for one in others if number_of(one)]
     assert sorted(seats(staff, form, one) for one in wait) == [("waiting", 1), ("waiting", 2)]
     assert counts(town, form) == {"pm": PlaceCount(3, 2), "-": PlaceCount(5)}
+    (told,) = staff.get(f"/api/forms/{form.id}/places").json()
+    assert {one["label"]: (one["taken"], one["waiting"]) for one in told["places"]} == {"午前": (0, 0), "午後": (3, 2)}
     agrees(town)
 
     clerks = [town.staff() for _ in have]

@@ -153,6 +153,7 @@ FORMS: dict[tuple[str, str], Try] = {
     ("POST", f"{FORM}/applications/export-files"): Try(),
     ("POST", "/api/applications/{application_id}/withdraw"): Try({"reason": "外から"}),
     ("GET", f"{FORM}/draws"): Try(),
+    ("GET", f"{FORM}/places"): Try(),
     ("POST", FORM + "/draws/{question_id}"): Try(),
     ("GET", "/f/-/postcodes/{prefix}"): OPEN,
     ("GET", "/f/{address}/prove/{question_id}"): OPEN,

@@ -1,4 +1,4 @@
-"""Places over HTTP, for those who work on applications: withdrawing, and drawing."""
+"""Places over HTTP, for those who work on applications: how many are taken, withdrawing, drawing."""
 
 from litestar import Router, get, post
 from litestar.di import NamedDependency as Given
@@ -6,6 +6,7 @@ from litestar.params import FromPath, JSONBody
 
 from kairan.applications.drawing import Draw, draw_places, draws
 from kairan.applications.model import ApplicationId, ApplicationView
+from kairan.applications.taken import TakenPlaces, taken_places
 from kairan.applications.withdrawing import Withdrawal, withdraw_application
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.request_context import RequestContext
@@ -23,6 +24,12 @@ async def post_application_withdrawal(
     return await ctx.write(withdraw_application, box, application_id, data)
 
 
+@get("/forms/{form_id:str}/places", summary="How many places of a form are taken")
+async def get_taken_places(ctx: Given[RequestContext], form_id: FromPath[FormId]) -> list[TakenPlaces]:
+    """Return the questions whose places are given in turn, with how many are taken and how many people wait."""
+    return await ctx.read(taken_places, form_id)
+
+
 @get("/forms/{form_id:str}/draws", summary="Places of a form that are drawn")
 async def get_draws(ctx: Given[RequestContext], form_id: FromPath[FormId]) -> list[Draw]:
     """Return the questions whose places are given by lottery, with the seed once they were drawn."""
@@ -35,4 +42,6 @@ async def post_draw(ctx: Given[RequestContext], form_id: FromPath[FormId], quest
     return await ctx.write(draw_places, form_id, question_id)
 
 
-router = Router("/", route_handlers=[post_application_withdrawal, get_draws, post_draw], tags=["Forms"])
+router = Router(
+    "/", route_handlers=[post_application_withdrawal, get_taken_places, get_draws, post_draw], tags=["Forms"]
+)

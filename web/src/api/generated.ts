@@ -6765,6 +6765,21 @@ export interface Suspension {
   readonly reason: string;
 }
 
+/** A place: how many there are, how many have it, how many wait. More are taken than there are when it shrank. */
+export interface TakenPlace {
+  readonly label: string;
+  readonly capacity: number;
+  readonly taken: number;
+  readonly waiting: number;
+}
+
+/** A question whose places are given in turn. */
+export interface TakenPlaces {
+  readonly question_id: string;
+  readonly label: string;
+  readonly places: readonly TakenPlace[];
+}
+
 /** What a task is from now on, as a whole, and the revision that was seen. */
 export interface TaskChange {
   readonly revision: number;

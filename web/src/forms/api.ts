@@ -23,6 +23,7 @@ import type {
   ProcedureView,
   Publication,
   RightHeld,
+  TakenPlaces,
   TemplateRow,
   VersionComparison,
   VersionView,
@@ -107,6 +108,7 @@ export const forms = {
   application: (id: string, signal: AbortSignal) => ask<ApplicationView>("GET", application(id), { signal }),
   withdraw: (id: string, body: Withdrawal) =>
     ask<ApplicationView>("POST", `${application(id)}/withdraw`, { body }),
+  taken: (id: string, signal: AbortSignal) => ask<TakenPlaces[]>("GET", `${one(id)}/places`, { signal }),
   draws: (id: string, signal: AbortSignal) => ask<Draw[]>("GET", `${one(id)}/draws`, { signal }),
   draw: (id: string, question: string) =>
     ask<Draw[]>("POST", `${one(id)}/draws/${encodeURIComponent(question)}`, { timeoutMs: LONG_MS }),

@@ -23,6 +23,7 @@ import { Draws } from "./Draws";
 import { Export } from "./Export";
 import { Columns, EVERYTHING, Narrowing } from "./Narrowing";
 import { Seats } from "./Seats";
+import { Taken } from "./Taken";
 
 /** 届いた申請, the newest first. */
 export function Applications({ view }: { view: FormView }) {
@@ -76,6 +77,7 @@ export function Applications({ view }: { view: FormView }) {
         )}
       </div>
       <PageBody>
+        <Taken formId={formId} items={items.length} />
         <Draws onDrawn={found.again} view={view} />
         {isNone && phase === "asking" && <SkeletonRows />}
         {isNone && phase === "failed" && <Failed onAgain={found.again} title={w.failed} />}

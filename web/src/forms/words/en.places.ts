@@ -46,6 +46,10 @@ export const places: typeof japanese = {
   withdrawDone: "It was withdrawn.",
 
   drawTitle: "Lottery",
+  takenTitle: (question) => `Taken: ${question}`,
+  taken: "Taken",
+  takenWaiting: "Waiting",
+  takenFull: "Full",
   drawPlace: "Place",
   drawCapacity: "Capacity",
   drawApplied: "Applied",

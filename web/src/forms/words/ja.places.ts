@@ -47,6 +47,10 @@ export const places = {
   withdrawDone: "取り下げました。",
 
   drawTitle: "抽選",
+  takenTitle: (question: string) => `申込み状況：${question}`,
+  taken: "申込み",
+  takenWaiting: "キャンセル待ち",
+  takenFull: "満員",
   drawPlace: "枠",
   drawCapacity: "定員",
   drawApplied: "申込み",
