@@ -35,21 +35,38 @@ document.addEventListener(
   true,
 );
 
-/** Fetch a part together with the style sheets that failed before. */
+/**
+ * Fetch a part together with the style sheets that failed while it came. Those that failed with other parts are asked
+ * for once more, too, since they may be shared; but they do not hold it up: without a line, some never come.
+ */
 export function withStyles<T>(load: Load<T>): Load<T> {
+  const own = new Set<HTMLLinkElement>();
   return async () => {
-    const part = await load();
-    await Promise.all([...unstyled].map(fetchedAgain));
-    return part;
+    const before = new Set(unstyled);
+    try {
+      const part = await load();
+      for (const link of unstyled) if (!before.has(link)) own.add(link);
+      const others = [...unstyled].filter((link) => !own.has(link));
+      const wanted = [...unstyled].filter((link) => own.has(link));
+      await Promise.all([...wanted.map((link) => fetchedAgain(link, own)), settled(others)]);
+      return part;
+    } finally {
+      for (const link of unstyled) if (!before.has(link)) own.add(link);
+    }
   };
 }
 
-function fetchedAgain(link: HTMLLinkElement): Promise<void> {
+async function settled(links: readonly HTMLLinkElement[]): Promise<void> {
+  await Promise.allSettled(links.map((link) => fetchedAgain(link)));
+}
+
+function fetchedAgain(link: HTMLLinkElement, own?: Set<HTMLLinkElement>): Promise<void> {
   return new Promise((resolve, reject) => {
     const again = link.cloneNode() as HTMLLinkElement;
     again.addEventListener("load", () => resolve());
     again.addEventListener("error", () => reject(new TypeError(`could not fetch ${link.href}`)));
     unstyled.delete(link);
+    if (own?.delete(link)) own.add(again);
     link.replaceWith(again);
   });
 }

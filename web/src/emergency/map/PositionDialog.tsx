@@ -1,14 +1,17 @@
-import { useCallback, useMemo, useState } from "react";
+import { Suspense, useCallback, useMemo, useState } from "react";
 import { useBilingual } from "../../i18n/useBilingual";
 import { type Point, saidOf } from "../../model/geo";
 import { Button } from "../../parts/Button";
 import { copyText } from "../../parts/copy";
 import { Dialog } from "../../parts/Dialog";
+import { lazyPart } from "../../parts/lazyPart";
 import { useAnswer } from "../../shell/useAnswer";
 import { places } from "../places/api";
 import styles from "./Map.module.css";
-import MapCanvas from "./MapCanvas";
 import type { MapMark } from "./style";
+
+/** Heavy: it comes when a map is opened, and not with what is fetched ahead. */
+const MapCanvas = lazyPart(() => import("./MapCanvas"));
 
 const ja = {
   title: "位置",
@@ -46,14 +49,16 @@ export default function PositionDialog({ point, onClose }: { point: Point; onClo
       {isFailed && <p>{w.failed}</p>}
       {!isFailed && tiles.phase !== "asking" && (
         <div className={styles.inDialog}>
-          <MapCanvas
-            chosen="here"
-            label={w.map}
-            marks={marks}
-            onChoose={() => undefined}
-            onFailed={() => setFailed(true)}
-            tiles={own}
-          />
+          <Suspense>
+            <MapCanvas
+              chosen="here"
+              label={w.map}
+              marks={marks}
+              onChoose={() => undefined}
+              onFailed={() => setFailed(true)}
+              tiles={own}
+            />
+          </Suspense>
         </div>
       )}
       <p>
