@@ -67,7 +67,8 @@ def filed(town: Town, form: Offered, **typed: str) -> Resident:
 
 
 def application_of(db: Db, form: Offered) -> list[Record]:
-    return list(db.all(select(application_table).where(application_table.c.form_id == form.id)))
+    here = application_table.c.form_id == form.id
+    return list(db.all(select(application_table).where(here).order_by(application_table.c.id)))
 
 
 def letters_of(town: Town) -> list[tuple[str, str, str | None]]:
