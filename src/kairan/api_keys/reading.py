@@ -113,7 +113,7 @@ def read_whole(db: Db, secret: str, case_id: ApplicationId) -> ReadWhole:
     _tell(db, key, row)
     application = application_of(db, case_id)
     plain = plain_answers(application)
-    questions = decoded_once(application.document).questions()
+    questions = list(decoded_once(application.document).questions())
     asked = with_members(questions, plain or {})
     return ReadWhole(
         case=_case(row),
