@@ -40,6 +40,36 @@ def test_what_is_urgent_is_written_before_what_waited_longer(database_url: str) 
     assert stored(database_url) == ["福祉課"]
 
 
+def test_what_is_urgent_is_not_overlooked_when_it_comes_while_the_writer_takes_what_waits(
+    sqlite: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its word reaches the writer together with ordinary work: it must be written without anything more coming."""
+
+    async def work() -> None:
+        async with opened(sqlite) as at:
+            loop, is_there, urgent = asyncio.get_running_loop(), threading.Event(), list[asyncio.Task[int]]()
+            taken = module.SqliteStore._drain_into
+
+            def begin() -> None:
+                with urgently():
+                    urgent.append(loop.create_task(at.store.write(note)))  # type: ignore[arg-type]
+                loop.call_soon(is_there.set)
+
+            def drain(store: module.SqliteStore, batch: list[module._Order]) -> bool:
+                if not urgent:
+                    loop.call_soon_threadsafe(begin)
+                    is_there.wait(20)
+                return taken(store, batch)
+
+            monkeypatch.setattr(module.SqliteStore, "_drain_into", drain)
+            await at.store.write(note, "first", "room:1")
+            async with asyncio.timeout(20):
+                await asyncio.gather(*urgent)
+
+    run(work)
+    assert stored(sqlite) == ["福祉課"]
+
+
 def test_an_urgent_question_is_answered_while_every_reader_is_at_work(database_url: str) -> None:
     go = threading.Event()
 

@@ -207,6 +207,7 @@ class SqliteStore(Store):
                 self._commit_lane(connection)
                 batch = [] if first is _LOOK else [first]
                 last = self._drain_into(batch)
+                self._commit_lane(connection)  # whose word may have been drained
                 crowd = len(batch)
                 self._commit_batch(connection, batch)
                 if last:
@@ -225,11 +226,11 @@ class SqliteStore(Store):
         return self._orders.qsize() + 1 >= self._crowd_wanted  # one is in the writer's hand
 
     def _commit_lane(self, connection: Connection) -> None:
-        """Write what is urgent in a commit of its own: it does not wait for the others of a batch."""
-        batch: list[_Order] = []
-        while not self._lane.empty() and len(batch) < BATCH:
-            batch.append(self._lane.get_nowait())
-        if batch:
+        """Write what is urgent in commits of its own: it does not wait for the others of a batch. None is left."""
+        while not self._lane.empty():
+            batch: list[_Order] = []
+            while not self._lane.empty() and len(batch) < BATCH:
+                batch.append(self._lane.get_nowait())
             announcements = _commit(connection, batch)
             self._loop.call_soon_threadsafe(self._answer_lane, batch, announcements)
 

@@ -39,7 +39,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(10), nullable=False),
         sa.Column("item", sa.Text, nullable=False),
         sa.Column("quantity", sa.Integer, nullable=False),
-        sa.Column("unit", sa.String(80), nullable=False),
+        sa.Column("unit", sa.String(40), nullable=False),
         sa.Column("needed_by", sa.BigInteger),
         sa.Column("place", sa.Text, nullable=False),
         sa.Column("note", sa.Text, nullable=False),
