@@ -61,4 +61,5 @@ router = Router(
     "/administration/webhooks",
     route_handlers=[get_webhooks, post_webhook, put_webhook, post_webhook_secret, post_webhook_trial, delete_webhook],
     tags=["Webhooks"],
+    opt={"fresh": "changes"},
 )
