@@ -37,7 +37,7 @@ from tests.support.databases import build_schema
 from tests.support.server import Server
 
 EXAMPLES = [example for concern in CONCERNS for example in concern.examples]
-EXAMPLES_EACH = 5
+EXAMPLES_EACH = 3
 
 
 @pytest.fixture(scope="module")
