@@ -52,7 +52,7 @@ def test_what_is_urgent_is_not_overlooked_when_it_comes_while_the_writer_takes_w
 
             def begin() -> None:
                 with urgently():
-                    urgent.append(loop.create_task(at.store.write(note)))  # type: ignore[arg-type]
+                    urgent.append(loop.create_task(at.store.write(note)))
                 loop.call_soon(is_there.set)
 
             def drain(store: module.SqliteStore, batch: list[module._Order]) -> bool:
