@@ -51,6 +51,7 @@ def test_a_headquarters_works_by_its_chronology(town: Town, meet: Meet, yoshida:
     sato = meet(town.cast.sato, **PHONE)
     sato.go("/incidents")
     phone = sato.page
+    expect(phone.get_by_role("button", name="現場から報告")).to_be_visible()
     assert complaints(sato) == []
     phone.get_by_role("button", name="現場から報告").click()
     phone.get_by_role("button", name="河川", exact=True).click()

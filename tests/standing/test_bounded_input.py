@@ -39,6 +39,7 @@ from kairan.emergency.supplies.model import OFFER_LIMIT
 from kairan.emergency.towns.model import NOTE_LIMIT as TOWN_NOTE
 from kairan.guests.model import PURPOSE_LIMIT as GUESTS_PURPOSE
 from kairan.handovers.model import COMMENT_LIMIT, NOTE_LIMIT
+from kairan.meetings.video import ADDRESS_LIMIT as VIDEO_ADDRESS
 from kairan.notes.searching import SOUGHT_MOST
 from kairan.notifications.model import URGENT_LIMIT
 from kairan.payments.model import REASON_LIMIT as PAYMENT_REASON
@@ -50,6 +51,8 @@ from kairan.tasks.model import NOTE_LIMIT as TASK_NOTE
 
 SOURCE = Path(kairan.__file__).parent
 TYPED_COLUMNS = {
+    "shared_draft.text": TEXT_LIMIT,
+    "video_address.address": VIDEO_ADDRESS,
     "alliance.purpose": ALLIANCE_PURPOSE,
     "alliance.welcome": WELCOME_LIMIT,
     "alliance_report.reason": ALLIANCE_REASON,
@@ -99,6 +102,8 @@ TYPED_COLUMNS = {
 }
 """Columns without a length of their own that hold what somebody typed, and the limit of `bounded_text` for it."""
 MADE_COLUMNS = {
+    "shared_draft.mentions",
+    "meeting.agenda",
     "planned_message.mentions",
     "planned_message.refusal",
     "stamp_choice.stamp_ids",
