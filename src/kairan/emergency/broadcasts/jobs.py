@@ -6,7 +6,7 @@ from kairan.core.kit.store import Store
 from kairan.emergency.broadcasts.letters import LettersGo
 from kairan.emergency.broadcasts.telling import Begin, Tell, begin_planned, tell_some
 
-LIMIT_S = 120
+LIMIT_S = 30  # what a server was at when it died is taken up by another after this and half a minute more
 
 
 def register_jobs(jobs: Jobs, store: Store, letters: LettersGo) -> None:
