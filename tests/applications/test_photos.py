@@ -32,7 +32,7 @@ def test_a_photo_is_made_smaller_before_it_is_sent(town: Town, browser: Browser,
     field = page.locator("input[type=file]")
     field.set_input_files(photo)
     page.get_by_role("button", name="選んだものを送っておく").click()
-    expect(page.get_by_text("IMG_0001.jpg（")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("IMG_0001.jpg（")).to_be_visible(timeout=120_000)
     expect(page.locator("ul.files img")).to_have_js_property("naturalWidth", 480)
     expect(page.get_by_label("通報する人")).to_have_value("髙橋")
     field.set_input_files(photo)
