@@ -46,6 +46,10 @@ from tests.applications.conftest import Offered, Town
 from tests.forms.documents import DOG
 from tests.support.axe import accessibility_faults
 
+# What a browser does with a page is the same whatever the database.
+pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True, scope="session")
+
+
 THUMB = 44
 AB = [Option("a", "可燃ごみ"), Option("b", "そのほかの、名前のたいへん長いごみ（布団、じゅうたん、いす、棚など）")]
 FULL = Places(

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
@@ -9,6 +10,10 @@ from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.questions import Photo, ShortText
 from tests.applications.conftest import Town
 from tests.files.samples import saved
+
+# What a browser does with a page is the same whatever the database.
+pytestmark = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True, scope="session")
+
 
 ASKED = QuestionPage(
     id="p1", questions=[ShortText(id="who", label="通報する人"), Photo(id="pic", label="現場の写真", most=2)]

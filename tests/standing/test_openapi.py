@@ -218,6 +218,8 @@ def test_the_server_keeps_to_its_description(interface: Any, running: Running, m
     faults: list[str] = []
     for found in interface.get_all_operations():
         operation = found.ok()
+        if mode is GenerationMode.NEGATIVE and not list(operation.body) and not list(operation.query):
+            continue  # an address alone fits, or leads nowhere
         try:
             ask_at_random(operation, running, mode)
         except (Exception, BaseExceptionGroup) as fault:  # noqa: BLE001  (all are asked; faults are told together)
