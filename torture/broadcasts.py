@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from sqlalchemy import select
 
+from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import open_engine, transaction
 from kairan.core.kit.jobs.model import job_table
 from kairan.core.viewer import MemberId
@@ -81,14 +82,15 @@ class Answerer(Client):
 def wait_until_told(url: str, within_s: float) -> None:
     """Wait until no telling is under way any more."""
     engine, latest = open_engine(url, pool_size=1), time.monotonic() + within_s
-    waiting = select(job_table.c.id).where(job_table.c.kind == "emergency.tell", job_table.c.failed_at.is_(None))
+    waiting = select(job_table).where(job_table.c.kind == "emergency.tell", job_table.c.failed_at.is_(None))
     try:
         while True:
             with transaction(engine) as db:
-                if db.first(waiting) is None:
-                    return
+                row = db.first(waiting)
+            if row is None:
+                return
             if time.monotonic() > latest:
-                raise TimeoutError(f"a broadcast was not told to its end within {within_s:g} s")
+                raise TimeoutError(f"at {now_ms()} a broadcast is not told to its end after {within_s:g} s: {row}")
             time.sleep(LOOK_S)
     finally:
         engine.dispose()

@@ -8,12 +8,12 @@ import msgspec
 import pytest
 from sqlalchemy import Engine, select, update
 
-from kairan.core.kit.clock import now_ms
+from kairan.core.kit.clock import as_of, now_ms
 from kairan.core.kit.database import Db, open_engine, transaction
 from kairan.core.kit.jobs import JobEnqueued, enqueue, failed_jobs, forget_failed, job_counts, retry_failed
-from kairan.core.kit.jobs.actions import LeaseLostError, Terms, finish, lease_jobs, note_failure
+from kairan.core.kit.jobs.actions import LeaseLostError, Terms, finish, lease_jobs, mend_times, note_failure
 from kairan.core.kit.jobs.model import Leased, job_table, pause_ms
-from kairan.core.kit.jobs.queries import next_due
+from kairan.core.kit.jobs.queries import has_ahead, next_due
 from kairan.core.kit.problems import NotFound
 
 HOUR = 3_600_000
@@ -128,6 +128,29 @@ def test_a_job_for_later_is_left_until_it_is_due(db: Db) -> None:
     enqueue(db, "mail", Letter("佐藤"), due_at=at)
     assert lease(db) == []
     assert next_due(db, TERMS) == at
+
+
+def test_what_was_enqueued_by_a_clock_that_was_ahead_does_not_wait_for_it(db: Db) -> None:
+    with as_of(now_ms() + 10 * HOUR):
+        enqueue(db, "mail", Letter("at once"))
+        enqueue(db, "mail", Letter("in an hour"), due_at=now_ms() + HOUR)
+    enqueue(db, "mail", Letter("in two days"), due_at=now_ms() + 48 * HOUR)
+    assert lease(db) == []
+    assert has_ahead(db)
+    mend_times(db)
+    assert not has_ahead(db)
+    assert [job.body for job in lease(db)] == ['{"to":"at once"}']
+    due_at = next_due(db, TERMS)
+    assert due_at is not None
+    assert abs(due_at - now_ms() - HOUR) < 60_000
+
+
+def test_what_is_wanted_anew_by_a_clock_that_is_ahead_does_not_wait_for_it_either(db: Db) -> None:
+    enqueue(db, "mail", Letter("sometime"), key="k", due_at=now_ms() + 48 * HOUR)
+    with as_of(now_ms() + 10 * HOUR):
+        enqueue(db, "mail", Letter("at once"), key="k")
+    mend_times(db)
+    assert [job.body for job in lease(db)] == ['{"to":"at once"}']
 
 
 def test_the_same_key_enqueued_twice_is_one_job_with_the_newer_body_and_the_earlier_time(db: Db) -> None:

@@ -138,5 +138,5 @@ def said_plainly(value: Value) -> str:
 
 
 def narrow(text: str) -> str:
-    """Return digits, letters and marks half-width (１２３ → 123), as they are compared."""
-    return compatible(text)
+    """Return digits, letters and marks half-width (１２３ → 123), as they are compared; some marks become blanks."""
+    return compatible(text).strip()

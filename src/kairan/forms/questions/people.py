@@ -80,14 +80,14 @@ class PersonName(_Parts, frozen=True, kw_only=True, tag="name"):
             return None
         if not given["family"]:
             raise NotAccepted("name_part", "family")
-        for part in self.PARTS:
-            if graphemes(given[part]) > NAME_PART_LIMIT:
-                raise NotAccepted("too_long", part, most=NAME_PART_LIMIT)
         if self.with_reading:
             for part in ("family", "given"):
                 given[f"{part}_kana"] = self._reading(part, given[part], given[f"{part}_kana"])
         else:
             given["family_kana"] = given["given_kana"] = ""
+        for part in self.PARTS:
+            if graphemes(given[part]) > NAME_PART_LIMIT:
+                raise NotAccepted("too_long", part, most=NAME_PART_LIMIT)
         return {part: text for part, text in given.items() if text}
 
     def _reading(self, part: str, name: str, reading: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Executable, and_, case, delete, func, inse
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
-from kairan.core.kit.jobs.model import ERROR_LENGTH, JobEnqueued, Leased, job_table, pause_ms
+from kairan.core.kit.jobs.model import CLOCKS_DIFFER_MS, ERROR_LENGTH, JobEnqueued, Leased, job_table, pause_ms
 from kairan.core.kit.problems import NotFound
 from kairan.core.kit.upsert import upsert
 
@@ -55,6 +55,7 @@ def _merge(db: Db, values: Mapping[str, object]) -> Executable:
         set_={
             "body": new.body,
             "due_at": case((runs, _j.due_at), else_=_earlier(_j.due_at, new.due_at)),
+            "created_at": case((and_(~runs, new.due_at < _j.due_at), new.created_at), else_=_j.created_at),
             "again_at": case((runs, _earlier(func.coalesce(_j.again_at, new.due_at), new.due_at))),
         },
     )
@@ -62,6 +63,22 @@ def _merge(db: Db, values: Mapping[str, object]) -> Executable:
 
 def _earlier(one: ColumnElement[int], other: ColumnElement[int]) -> ColumnElement[int]:
     return case((other < one, other), else_=one)
+
+
+def mend_times(db: Db) -> None:
+    """Bring nearer what was enqueued while a node's clock was ahead: it would wait for as long as the clock was wrong.
+
+    Leases are left alone: a node whose own clock is behind must not take what runs elsewhere.
+    """
+    now = now_ms()
+    values = {"due_at": _j.due_at - (_j.created_at - now), "created_at": now}
+    if db.execute(update(job_table).where(is_ahead(now)).values(values)).rowcount:
+        db.after_commit(JobEnqueued("any", now))
+
+
+def is_ahead(now: int) -> ColumnElement[bool]:
+    """Select what was enqueued by a clock that was ahead of this node's."""
+    return and_(_j.failed_at.is_(None), _j.created_at > now + CLOCKS_DIFFER_MS)
 
 
 def lease_jobs(db: Db, terms: Mapping[str, Terms], most: int) -> list[Leased]:

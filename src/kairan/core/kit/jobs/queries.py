@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from kairan.core.kit.clock import now_ms
 from kairan.core.kit.database import Db
-from kairan.core.kit.jobs.actions import is_due
+from kairan.core.kit.jobs.actions import is_ahead, is_due
 from kairan.core.kit.jobs.model import FailedJob, JobCounts, Leased, job_table
 
 _j = job_table.c
@@ -25,6 +25,11 @@ def next_due(db: Db, kinds: Iterable[str]) -> int | None:
     later = select(_j.due_at).where(_j.failed_at.is_(None), of_kinds, _j.due_at > now)
     found: int | None = db.scalar(later.order_by(_j.due_at).limit(1))
     return found
+
+
+def has_ahead(db: Db) -> bool:
+    """Whether something waits that was enqueued by a clock that was ahead."""
+    return db.first(select(_j.id).where(is_ahead(now_ms())).limit(1)) is not None
 
 
 def has_job(db: Db, kind: str, key: str) -> bool:

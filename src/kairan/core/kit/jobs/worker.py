@@ -11,9 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from kairan.core.kit.bounds import bounded
 from kairan.core.kit.clock import now_ms
-from kairan.core.kit.jobs.actions import LeaseLostError, lease_jobs, note_failure
+from kairan.core.kit.jobs.actions import LeaseLostError, lease_jobs, mend_times, note_failure
 from kairan.core.kit.jobs.model import JobEnqueued, Leased
-from kairan.core.kit.jobs.queries import job_counts, next_due
+from kairan.core.kit.jobs.queries import has_ahead, job_counts, next_due
 from kairan.core.kit.jobs.registry import Jobs
 from kairan.core.kit.problems import Problem
 from kairan.core.kit.store import Store
@@ -163,6 +163,8 @@ class Worker:
         if now - self._counted_at < COUNT_S:
             return
         self._counted_at = now
+        if await self._store.read(has_ahead):
+            await self._store.write(mend_times)
         counts = await self._store.read(job_counts)
         WAITING.set(counts.waiting)
         OVERDUE.set(counts.overdue_ms / 1000)
