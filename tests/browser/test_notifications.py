@@ -5,7 +5,6 @@ replaced by one of this machine; all else, from the server's encryption to the s
 """
 
 import json
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +19,7 @@ from kairan.notifications.model import NotificationRules
 from tests.administration.conftest import with_role
 from tests.browser.conftest import Meet
 from tests.browser.person import Person
+from tests.browser.service_worker import SHOWN, Worker
 from tests.browser.test_console import PHONE, complaints, heading
 from tests.browser.town import PASSWORD, ROOM, Town, town_at
 from tests.conftest import shared_browser
@@ -36,10 +36,6 @@ SUBSCRIBES = """(keys) => {
 }"""
 """Subscribing, as the browser's own push service would let it; it is not reached from here."""
 HELD = "navigator.serviceWorker.ready.then((one) => one.pushManager.getSubscription()).then((one) => one !== null)"
-SHOWN = """() => navigator.serviceWorker.ready.then((one) => one.getNotifications()).then((all) =>
-  all.map(({ title, body, tag, data }) => ({ title, body, tag, path: data.path, count: data.count })))"""
-IS_READY = "() => navigator.serviceWorker.ready.then((one) => one.active?.state)"
-BROUGHT_AGAIN_S = 8
 PRESS = """() => self.registration.getNotifications().then(([notification]) => {
   self.dispatchEvent(new NotificationEvent("notificationclick", { notification }));
 })"""
@@ -87,54 +83,6 @@ def switch_on(person: Person) -> None:
     """Let this browser be told, on the page of settings."""
     person.page.locator("label", has_text="回覧を閉じているときも").click()
     expect(person.page.get_by_role("button", name="ためしに送る")).to_be_visible()
-
-
-class Worker:
-    """The service worker of a page, to which pushes are handed as the browser does when they arrive."""
-
-    def __init__(self, person: Person) -> None:
-        self.person, self.origin = person, person.url
-        self.ids: list[str] = []
-        self.session = person.context.new_cdp_session(person.page)
-        self.session.on("ServiceWorker.workerRegistrationUpdated", self._updated)
-        self.session.send("ServiceWorker.enable")
-        person.until(lambda: bool(self.ids), "the service worker is registered")
-        person.page.evaluate(IS_READY)
-        self.delivered: list[object] = []
-
-    def _updated(self, event: dict[str, Any]) -> None:
-        self.ids += [one["registrationId"] for one in event["registrations"] if not one["isDeleted"]]
-
-    def deliver(self, message: object) -> None:
-        self.delivered.append(message)
-        self._hand_over(message)
-
-    def _hand_over(self, message: object) -> None:
-        data = message if isinstance(message, str) else json.dumps(message)
-        wanted = {"origin": self.origin, "registrationId": self.ids[-1], "data": data}
-        self.session.send("ServiceWorker.deliverPushMessage", wanted)
-
-    def shown(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self.person.page.evaluate(SHOWN)
-        return found
-
-    def shows(self, **wanted: object) -> None:
-        """Wait until a notice with these values stands there.
-
-        A browser may drop what comes while it stops an idle worker; as push services do, it is then brought again.
-        """
-
-        def stands() -> bool:
-            return any(wanted.items() <= one.items() for one in self.shown())
-
-        for message in self.delivered[-2:]:
-            end = time.monotonic() + BROUGHT_AGAIN_S
-            while time.monotonic() < end:
-                if stands():
-                    return
-                self.person.page.wait_for_timeout(20)
-            self._hand_over(message)
-        self.person.until(stands, f"shown: {wanted}")
 
 
 def told(tag: str = "room:x", at: int = 1_000, **more: object) -> dict[str, object]:
