@@ -75,7 +75,7 @@ def test_no_byte_of_a_backup_can_change_unnoticed(whole: Path, tmp_path: Path) -
     data, sound = whole.read_bytes(), checked(whole)
     flipped = tmp_path / "flipped.tar"
 
-    @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(at=st.integers(0, len(data) - 1), bit=st.integers(0, 7))
     def flip(at: int, bit: int) -> None:
         flipped.write_bytes(data[:at] + bytes([data[at] ^ 1 << bit]) + data[at + 1 :])

@@ -143,7 +143,7 @@ SINGLE = st.one_of(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(
     formula=formulas(st.sampled_from(IDS)),
     values=st.dictionaries(st.sampled_from(NAMES), SINGLE, max_size=7),

@@ -24,7 +24,7 @@ from kairan.forms.questions import (
 from tests.forms.documents import HOUSEHOLD
 from tests.forms.test_journey import TODAY, documents, typed_in
 
-MANY = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=75, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @MANY

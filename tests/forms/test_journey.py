@@ -57,7 +57,7 @@ TODAY = date(2026, 11, 30)
 IDS = [f"q{n}" for n in range(6)]
 PAGES = [f"p{n}" for n in range(5)]
 AB = [Option("a", "甲"), Option("b", "乙")]
-MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=75, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 ids = st.sampled_from([*IDS, "gone"])
 terms: st.SearchStrategy[Term] = st.one_of(

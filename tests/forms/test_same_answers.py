@@ -103,7 +103,7 @@ OF_AGE = Compare(left=AgeOf(question="a", is_legal=True), by="≥", right=Consta
 @example(condition=SIX_TENTHS, values={"a": 0.1, "b": 0.2, "c": 0.3}, today=date(2026, 4, 1))
 @example(condition=OF_AGE, values={"a": "2006-04-02"}, today=date(2026, 4, 1))
 @example(condition=OF_AGE, values={"a": "20060401"}, today=date(2026, 4, 1))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_the_browser_and_the_server_agree(
     browser: Browser, condition: Condition, values: dict[str, Value], today: date
 ) -> None:

@@ -161,7 +161,7 @@ STEPS = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEPS, max_size=30))
 def test_unread_equals_a_recount_and_what_was_read_stays_read(db: Db, steps: list[tuple[str, str, int]]) -> None:
     whole = db.connection.begin_nested()
