@@ -47,6 +47,10 @@ def test_a_headquarters_works_by_its_chronology(town: Town, meet: Meet, yoshida:
     expect(page.get_by_text("国道10号が通行止め")).to_be_visible()
     assert complaints(lead) == []
     page.get_by_role("button", name="大画面表示を終える").click()
+    page.get_by_role("button", name="災害の操作").click()
+    with page.expect_download() as taken:
+        page.get_by_role("menuitem", name="災害対応の記録を検証値つきで保存").click()
+    assert re.fullmatch(r"incident-\w+\.jsonl", taken.value.suggested_filename)
 
     sato = meet(town.cast.sato, **PHONE)
     sato.go("/incidents")

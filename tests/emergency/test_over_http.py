@@ -1,5 +1,7 @@
 """From the button of the headquarters to the answer by the link in a letter, through a real server and mail server."""
 
+import hashlib
+import json
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -107,3 +109,22 @@ def test_guessing_links_leads_nowhere_and_is_slowed_down(hall: Hall) -> None:
         codes = {stranger.get(f"/b/guess{number}").status_code for number in range(40)}
     assert 429 in codes
     assert codes <= {404, 429}
+
+
+def test_an_incident_is_taken_out_as_a_file_whose_last_line_holds_the_digest_of_all_before(hall: Hall) -> None:
+    with (
+        closing(hall.server.sign_in("yoshida", PASSWORD)) as lead,
+        closing(hall.server.sign_in("sato", PASSWORD)) as sato,
+    ):
+        new = {"key": "over http 2", "name": "大雨", "kind": "storm"}
+        incident = f"/api/incidents/{lead.post('/api/incidents', json=new).raise_for_status().json()['id']}"
+        assert sato.post(f"{incident}/proof").status_code == 404
+        taken = lead.post(f"{incident}/proof").raise_for_status()
+        assert taken.headers["content-disposition"].endswith('.jsonl"')
+        assert taken.headers["cache-control"] == "no-store"
+        lines = taken.content.splitlines(keepends=True)
+        head, *entries, end = map(json.loads, lines)
+        assert (head["line"], head["name"]) == ("incident", "大雨")
+        assert [one["seq"] for one in entries if one["line"] == "entry"] == list(range(1, head["entries"] + 1))
+        before = b"".join(lines[:-1])
+        assert end == {"line": "end", "lines": len(lines) - 1, "sha256": hashlib.sha256(before).hexdigest()}

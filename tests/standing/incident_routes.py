@@ -35,6 +35,7 @@ INCIDENTS: dict[tuple[str, str], Try] = {
     ("GET", f"{INCIDENT}/map"): Try(),
     ("GET", f"{INCIDENT}/hazards"): Try(),
     ("POST", f"{INCIDENT}/map/paper"): Try(),
+    ("POST", f"{INCIDENT}/proof"): Try(),
     ("GET", f"{INCIDENT}/review"): Try(),
     ("GET", f"{INCIDENT}/towns"): Try(),
     ("POST", f"{INCIDENT}/towns"): Try({"names": ["外町"]}),

@@ -99,7 +99,7 @@ def exported(db: Db, viewer: Viewer, request_id: str, wanted: Format, after: str
 def head_of(head: Head, wanted: Format) -> str:
     """Return how an export begins; CSV behind the mark by which Excel recognises UTF-8."""
     if wanted == "jsonl":
-        return _line({"line": "request", **msgspec.to_builtins(head)})
+        return line_of({"line": "request", **msgspec.to_builtins(head)})
     if wanted == "csv":
         return table_of(CSV_HEAD, ())
     return _page_head(head)
@@ -108,7 +108,7 @@ def head_of(head: Head, wanted: Format) -> str:
 def foot_of(wanted: Format, lines: int, sha256: str) -> str:
     """Return how an export ends."""
     if wanted == "jsonl":
-        return _line({"line": "end", "lines": lines, "sha256": sha256})
+        return line_of({"line": "end", "lines": lines, "sha256": sha256})
     return "" if wanted == "csv" else f"<footer>SHA-256 <code>{sha256}</code></footer></main></html>\n"
 
 
@@ -131,7 +131,8 @@ class Sum:
         return self._digest.hexdigest()
 
 
-def _line(value: dict[str, Any]) -> str:
+def line_of(value: dict[str, Any]) -> str:
+    """Return a line of JSON."""
     return _encode(value).decode() + "\n"
 
 
@@ -143,9 +144,9 @@ def _json_lines(db: Db, rows: Sequence[Record]) -> str:
         removals = [row.id for row in rows if row.room_no == no and row.removed_at is not None]
         entries = [*entries_of(db, no, wanted), *_removals(db, no, removals, wanted)]
         before = digests_before(db, no, [entry.seq for entry in entries])
-        out += [_line({"line": "entry", **with_proof(str(stream), entry, before)}) for entry in entries]
+        out += [line_of({"line": "entry", **with_proof(str(stream), entry, before)}) for entry in entries]
     files = file_digests(db, [file["id"] for row in rows for file in _named_files(db, row)])
-    out += [_line({"line": "file", "id": id_, "sha256": digest}) for id_, digest in sorted(files.items())]
+    out += [line_of({"line": "file", "id": id_, "sha256": digest}) for id_, digest in sorted(files.items())]
     return "".join(out)
 
 

@@ -1,6 +1,7 @@
 import { useCallback, useState } from "react";
 import type { IncidentRow, IncidentView } from "../../api/generated";
 import {
+  ArchiveIcon,
   BuildingIcon,
   DownloadIcon,
   EditIcon,
@@ -84,6 +85,12 @@ export function Manage({ view, again }: ManageProps) {
       label: w.paper,
       icon: <PrintIcon size={18} />,
       onAction: () => void work.run(() => incidents.savePaper(id)),
+    },
+    {
+      id: "proof",
+      label: w.proof,
+      icon: <ArchiveIcon size={18} />,
+      onAction: () => void work.run(() => incidents.saveProof(id)),
     },
     {
       id: "towns",

@@ -72,6 +72,7 @@ export const incidents = {
   save: async (id: string) =>
     saveAnswer(await respond("POST", `${one(id)}/chronology/export`), "chronology.csv"),
   savePaper: async (id: string) => saveAnswer(await respond("POST", `${one(id)}/record`), "incident.pdf"),
+  saveProof: async (id: string) => saveAnswer(await respond("POST", `${one(id)}/proof`), "incident.jsonl"),
   saveMap: async (id: string) =>
     saveAnswer(await respond("POST", `${one(id)}/map/paper`), "incident-map.pdf"),
   review: (id: string, signal: AbortSignal) => ask<ReviewView>("GET", `${one(id)}/review`, { signal }),

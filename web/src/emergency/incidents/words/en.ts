@@ -122,6 +122,7 @@ export const en: IncidentWords = {
   remove: "Remove",
   removed: "Removed",
   paper: "Save the record as PDF",
+  proof: "Save the record with its proof",
   situation: "Official reports",
   forms: { overview: "Form 4-1 Overview", damage: "Form 4-2 Damage", evacuation: "Evacuation" },
   whichForm: "Form",

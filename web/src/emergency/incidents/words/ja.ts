@@ -123,6 +123,7 @@ export const ja = {
   remove: "外す",
   removed: "参加者から外しました",
   paper: "対応記録をPDFで保存",
+  proof: "災害対応の記録を検証値つきで保存",
   situation: "消防庁への報告",
   // Situation reports
   forms: { overview: "その1 災害概況即報", damage: "その2 被害状況即報", evacuation: "避難状況" },
