@@ -39,7 +39,7 @@ from kairan.emergency.incidents.problems import (
     IncidentTime,
     MessageTooConfidential,
 )
-from kairan.emergency.incidents.queries import Wanted, chronology, incident_people, incident_view, incidents
+from kairan.emergency.incidents.queries import NOBODY, Wanted, chronology, incident_people, incident_view, incidents
 from kairan.emergency.incidents.reporting import own_reports, report
 from kairan.emergency.incidents.table import HEAD, table_rows
 from kairan.emergency.incidents.views import ChronologyEntry
@@ -178,6 +178,25 @@ def test_what_was_not_and_what_will_be_is_refused(db: Db, headquarters: Headquar
         write(headquarters, incident_id, cast.sato, "だれ", responsible_id=MemberId(NO_SUCH_ID))
     early = write(headquarters, incident_id, cast.sato, "さかのぼって", happened_at=begun_at - HOUR)
     assert entries(db, cast.sato, incident_id)[-1].number == early
+
+
+def test_the_chronology_is_filtered_by_who_is_responsible(db: Db, headquarters: Headquarters) -> None:
+    cast, lead = headquarters.cast, headquarters.lead
+    incident_id = opened(headquarters)
+    sato, suzuki = cast.sato.member_id, cast.suzuki.member_id
+    road = write(headquarters, incident_id, lead, "道路", status="open", responsible_id=sato)
+    done = write(headquarters, incident_id, lead, "水路", status="done", responsible_id=sato)
+    other = write(headquarters, incident_id, lead, "広報", status="open", responsible_id=suzuki)
+    nobodys = write(headquarters, incident_id, lead, "未定", status="open")
+
+    def numbers(**wanted: object) -> list[int]:
+        return [one.number for one in entries(db, cast.sato, incident_id, **wanted)]
+
+    assert numbers(responsible=sato) == [done, road]
+    assert numbers(responsible=sato, status="unfinished") == [road]
+    assert numbers(responsible=suzuki, query="広報") == [other]
+    assert numbers(responsible=NOBODY, status="open") == [nobodys]
+    assert numbers(responsible=NO_SUCH_ID) == numbers(responsible="%") == []
 
 
 def test_the_first_page_is_sent_only_when_something_changed(db: Db, headquarters: Headquarters) -> None:

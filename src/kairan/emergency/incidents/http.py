@@ -55,6 +55,7 @@ from kairan.emergency.incidents.views import (
 
 One = FromPath[IncidentId]
 Words = Annotated[str, QueryParameter(max_length=QUERY_LIMIT)]
+Responsible = Annotated[str, QueryParameter(max_length=13)]
 Before = Annotated[str, QueryParameter(max_length=40)]
 Known = Annotated[int, QueryParameter(ge=0, le=2**53)]
 Number = FromPath[int]
@@ -127,12 +128,16 @@ async def get_chronology(
     incident_id: One,
     status: FromQuery[StatusFilter] = "",
     kind: FromQuery[KindFilter] = "",
+    responsible: Responsible = "",
     q: Words = "",
     before: Before = "",
     known: Known = 0,
 ) -> Chronology:
-    """Return entries, a hundred a page, the newest first; none where nothing changed since the `known` revision."""
-    wanted = Wanted(status=status, kind=kind, query=q, before=before, known=known)
+    """Return entries, a hundred a page, the newest first; none where nothing changed since the `known` revision.
+
+    `responsible`: the id of who is responsible for them, or `nobody`.
+    """
+    wanted = Wanted(status=status, kind=kind, responsible=responsible, query=q, before=before, known=known)
     return await ctx.read(chronology, incident_id, wanted)
 
 

@@ -44,6 +44,8 @@ from kairan.talk.model import room_table
 StatusFilter = Literal["", "open", "working", "done", "unfinished"]
 """Every entry, those of one status, or those open or being worked on."""
 KindFilter = EntryKind | Literal[""]
+NOBODY = "nobody"
+"""In place of somebody's id: entries for which nobody is responsible."""
 QUERY_LIMIT = 60
 WORDS_MOST = 5
 FARTHEST_MS = 2**53
@@ -137,10 +139,14 @@ def incident_people(db: Db, viewer: Viewer, incident_id: IncidentId) -> Incident
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """Which entries: of a status and a kind, with words in them; `before` is `next` of the page before."""
+    """Which entries: of a status and a kind, whose somebody is, with words in them.
+
+    `responsible`: the id of who is responsible (担当), or NOBODY. `before` is `next` of the page before.
+    """
 
     status: StatusFilter = ""
     kind: KindFilter = ""
+    responsible: str = ""
     query: str = ""
     before: str = ""
     known: int = 0  # the revision the viewer has
@@ -152,7 +158,8 @@ def chronology(db: Db, viewer: Viewer, incident_id: IncidentId, wanted: Wanted) 
     view = _view(db, viewer, row)
     if wanted.known == row.revision and not wanted.before:
         return Chronology(view=view, entries=None, next=None)
-    here = [_e.incident_id == row.id, _of_status(wanted.status), _with_words(wanted.query)]
+    which = (_of_status(wanted.status), _of_responsible(wanted.responsible), _with_words(wanted.query))
+    here = [_e.incident_id == row.id, *which]
     if wanted.kind:
         here.append(_e.kind == wanted.kind)
     if wanted.before:
@@ -172,6 +179,12 @@ def _of_status(status: StatusFilter) -> ColumnElement[bool]:
         return true()
     wanted = ("open", "working") if status == "unfinished" else (status,)
     return and_(_e.status.in_(wanted), _e.struck_at.is_(None))
+
+
+def _of_responsible(responsible: str) -> ColumnElement[bool]:
+    if not responsible:
+        return true()
+    return _e.responsible_id.is_(None) if responsible == NOBODY else _e.responsible_id == responsible
 
 
 def _with_words(query: str) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import type { ChronologyEntry, IncidentView } from "../../api/generated";
 import { ClockIcon } from "../../design/icons";
 import { useText } from "../../i18n";
@@ -14,9 +14,9 @@ import { SkeletonRows } from "../../parts/Skeleton";
 import { PageBody } from "../../shell/PageBody";
 import { PageHead } from "../../shell/PageHead";
 import { goBack, navigate, roomPath } from "../../shell/route";
-import { useSettled } from "../../shell/useAnswer";
+import { useAnswer, useSettled } from "../../shell/useAnswer";
 import { useWork } from "../../shell/useWork";
-import type { Filter } from "./api";
+import { type Filter, incidents } from "./api";
 import { EntryActs } from "./EntryActs";
 import { EntryDialog, entryKindChoices } from "./EntryDialog";
 import { EntryRow } from "./EntryRow";
@@ -28,15 +28,22 @@ import { type Live, useChronology } from "./useChronology";
 import { useIncidentWords } from "./words";
 
 const ALL = "all";
+const NOBODY = "nobody";
 
 /** クロノロジー: everything that came in, was decided and done, the newest first, as it goes on. */
 export function ChronologyPage({ id }: { id: string }) {
   const w = useIncidentWords();
   const [status, setStatus] = useState(ALL);
   const [kind, setKind] = useState(ALL);
+  const [responsible, setResponsible] = useState(ALL);
   const [typed, setTyped] = useState("");
   const query = useSettled(typed);
-  const filter: Filter = { status: status === ALL ? "" : status, kind: kind === ALL ? "" : kind, query };
+  const filter: Filter = {
+    status: wanted(status),
+    kind: wanted(kind),
+    responsible: wanted(responsible),
+    query,
+  };
   const live = useChronology(id, filter);
   const { view } = live;
   const back = () => goBack(INCIDENTS);
@@ -77,11 +84,48 @@ export function ChronologyPage({ id }: { id: string }) {
               onChange={setKind}
               value={kind}
             />
+            <OfWhom id={id} live={live} onChange={setResponsible} value={responsible} />
           </div>
           <Entries id={id} live={live} view={view} />
         </div>
       </PageBody>
     </div>
+  );
+}
+
+const wanted = (chosen: string) => (chosen === ALL ? "" : chosen);
+
+interface OfWhomProps {
+  id: string;
+  live: Live;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** 担当: who works on the incident, and who else is responsible for an entry that is shown. */
+function OfWhom({ id, live, value, onChange }: OfWhomProps) {
+  const w = useIncidentWords();
+  const people = useAnswer(useCallback((signal: AbortSignal) => incidents.people(id, signal), [id]));
+  const [chosen, setChosen] = useState("");
+  const named = new Map((people.value?.people ?? []).map((one) => [one.id, one.name]));
+  for (const one of live.entries) {
+    if (one.responsible_id !== null) named.set(one.responsible_id, one.responsible);
+  }
+  if (value !== ALL && value !== NOBODY && !named.has(value)) named.set(value, chosen);
+  return (
+    <Select
+      choices={[
+        { id: ALL, label: w.all },
+        { id: NOBODY, label: w.nobodyResponsible },
+        ...[...named].map(([key, label]) => ({ id: key, label })),
+      ]}
+      label={w.filterResponsible}
+      onChange={(next) => {
+        setChosen(named.get(next) ?? "");
+        onChange(next);
+      }}
+      value={value}
+    />
   );
 }
 

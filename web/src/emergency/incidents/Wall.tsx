@@ -13,7 +13,7 @@ import { useIncidentWords } from "./words";
 
 // Heavy: fetched with the first map.
 const IncidentMap = lazyPart(() => import("./IncidentMap"));
-const ALL = { status: "", kind: "", query: "" };
+const ALL = { status: "", kind: "", responsible: "", query: "" };
 
 /** The big screen of the headquarters: figures and clock along the top, map left, chronology right, read from five metres. */
 export function Wall({ id }: { id: string }) {

@@ -36,6 +36,8 @@ const entry = (id: string, number: number) => `${one(id)}/chronology/${number}`;
 export interface Filter {
   readonly status: string;
   readonly kind: string;
+  /** The id of who is responsible, or "nobody". */
+  readonly responsible: string;
   readonly query: string;
 }
 
@@ -58,7 +60,14 @@ export const incidents = {
     ask<void>("DELETE", `${one(id)}/people/${encodeURIComponent(member)}`),
   chronology: (id: string, filter: Filter, before: string, known: number, signal?: AbortSignal) =>
     ask<Chronology>("GET", `${one(id)}/chronology`, {
-      query: { status: filter.status, kind: filter.kind, q: filter.query, before, known },
+      query: {
+        status: filter.status,
+        kind: filter.kind,
+        responsible: filter.responsible,
+        q: filter.query,
+        before,
+        known,
+      },
       ...(signal === undefined ? {} : { signal }),
     }),
   write: (id: string, body: NewChronologyEntry) =>

@@ -28,7 +28,7 @@ interface Earlier {
   readonly next: string | null;
 }
 
-export function useChronology(id: string, { status, kind, query }: Filter): Live {
+export function useChronology(id: string, { status, kind, responsible, query }: Filter): Live {
   const [shown, setShown] = useState<Shown | null>(null);
   const [earlier, setEarlier] = useState<Earlier | null>(null);
   const [at, setAt] = useState(0);
@@ -50,7 +50,8 @@ export function useChronology(id: string, { status, kind, query }: Filter): Live
       setAt(Date.now());
       setStale(false);
     };
-    const ask = () => incidents.chronology(id, { status, kind, query }, "", known.current, giveUp.signal);
+    const filter = { status, kind, responsible, query };
+    const ask = () => incidents.chronology(id, filter, "", known.current, giveUp.signal);
     function look() {
       const isHidden = known.current > 0 && document.visibilityState !== "visible";
       if (isAsking || isHidden) return;
@@ -67,21 +68,21 @@ export function useChronology(id: string, { status, kind, query }: Filter): Live
       giveUp.abort();
       clearInterval(timer);
     };
-  }, [id, status, kind, query, round]);
+  }, [id, status, kind, responsible, query, round]);
 
   // Another question has other pages.
   // biome-ignore lint/correctness/useExhaustiveDependencies: they are the question.
-  useEffect(() => setEarlier(null), [id, status, kind, query]);
+  useEffect(() => setEarlier(null), [id, status, kind, responsible, query]);
 
   const next = earlier === null ? (shown?.next ?? null) : earlier.next;
   const more = useCallback(async () => {
     if (next === null) return;
-    const found = await incidents.chronology(id, { status, kind, query }, next, 0);
+    const found = await incidents.chronology(id, { status, kind, responsible, query }, next, 0);
     setEarlier((before) => ({
       entries: [...(before?.entries ?? []), ...(found.entries ?? [])],
       next: found.next,
     }));
-  }, [id, status, kind, query, next]);
+  }, [id, status, kind, responsible, query, next]);
   const again = useCallback(() => setRound((n) => n + 1), []);
   return {
     view: shown?.view ?? null,

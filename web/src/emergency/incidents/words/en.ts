@@ -59,6 +59,8 @@ export const en: IncidentWords = {
   toRoom: (name) => `Open ${name}`,
   filterStatus: "Filter by status",
   filterKind: "Filter by kind",
+  filterResponsible: "Filter by who is responsible",
+  nobodyResponsible: "Nobody responsible",
   all: "All",
   unfinished: "Not done",
   search: "Search text, place and source",

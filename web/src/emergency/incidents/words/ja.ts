@@ -59,6 +59,8 @@ export const ja = {
   toRoom: (name: string) => `${name} を開く`,
   filterStatus: "状況で絞り込む",
   filterKind: "種別で絞り込む",
+  filterResponsible: "担当で絞り込む",
+  nobodyResponsible: "担当が決まっていないもの",
   all: "すべて",
   unfinished: "完了していないもの",
   search: "内容・場所・情報源から探す",
