@@ -11,6 +11,7 @@ from kairan.applications.invitations.model import Invited
 from kairan.applications.invitations.queries import invited_people
 from kairan.applications.model import Applicant, DraftId, digest_of_answers
 from kairan.applications.submitting import submit
+from kairan.core.kit.blobs import new_key
 from kairan.core.kit.database import Db
 from kairan.core.kit.ids import new_id
 from kairan.core.kit.secrets import SecretBox
@@ -26,6 +27,7 @@ from kairan.forms.document import FormDocument, QuestionPage
 from kairan.forms.journey import journey
 from kairan.forms.model import NewForm, Publication, RightHeld, RightsChange
 from kairan.forms.own_templates import keep_as_template
+from kairan.forms.pictures import PictureMade, keep_picture
 from kairan.forms.questions import ShortText
 from kairan.forms.rights import RIGHTS
 from kairan.forms.sharing import share_form
@@ -117,6 +119,7 @@ FORMS: dict[tuple[str, str], Try] = {
     ("GET", FORM): Try(),
     ("PUT", f"{FORM}/draft"): Try({"revision": 1, "document": DOCUMENT}),
     ("POST", f"{FORM}/building"): Try(),
+    ("POST", f"{FORM}/pictures"): Try({"file_id": "0" * 13}),
     ("POST", f"{FORM}/publish"): Try({"revision": 1}),
     ("POST", f"{FORM}/publish/agree"): Try({"revision": 1}),
     ("POST", f"{FORM}/publish/drop"): Try(),
@@ -175,6 +178,8 @@ FORMS: dict[tuple[str, str], Try] = {
     ("POST", "/f/{address}/p/{page_id}"): OPEN,
     ("POST", "/f/{address}/p/{page_id}/files"): OPEN,
     ("GET", "/f/{address}/small/{file_id}"): OPEN,
+    # Of a draft nothing is shown; who sees which version's is tried in tests/applications/test_pictures.py.
+    ("GET", "/f/{address}/pictures/{picture_id}"): OPEN,
     ("GET", "/f/{address}/check"): OPEN,
     ("POST", "/f/{address}/submit"): OPEN,
     ("GET", "/f/{address}/changed"): OPEN,
@@ -220,6 +225,8 @@ def submit_secretly(db: Db, cast: Cast, key_file: Path) -> dict[str, str]:
     at = {"revision": 1, "created_at": 1, "changed_at": 1, "organization_id": cast.sato.organization_id}
     db.execute(insert(webhook_table).values(id=webhook, **told, **at))
     named |= {"webhook_id": webhook}
+    picture = PictureMade(type="image/png", size=9, digest=b"d" * 32, blob_key=new_key(), width=40, height=30)
+    named |= {"picture_id": keep_picture(db, cast.sato, made.form.id, picture).id}
     key = new_id()
     read = {"note": "返信の秘密", "reads": "answers", "digest": "d" * 64, "made_at": 1, "made_by": cast.sato.member_id}
     whose = {"organization_id": cast.sato.organization_id, "form_id": made.form.id}

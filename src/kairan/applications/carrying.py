@@ -54,11 +54,25 @@ def noticed(before: FormDocument, after: FormDocument) -> Noticed:
 
 
 def _is_asked_otherwise(field: FieldDifference) -> bool:
-    return field.is_logic and field.field != "translations"
+    return field.is_logic and field.field not in {"translations", "picture"}
 
 
 _WORDED = frozenset(
-    {"title", "summary", "needs", "contact", "privacy", "done", "text", "label", "help", "options", "places", "agree"}
+    {
+        "title",
+        "summary",
+        "needs",
+        "contact",
+        "privacy",
+        "done",
+        "text",
+        "label",
+        "help",
+        "alt",
+        "options",
+        "places",
+        "agree",
+    }
 )
 
 

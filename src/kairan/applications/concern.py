@@ -19,6 +19,7 @@ from kairan.applications.jobs import register_jobs
 from kairan.applications.listing_model import ColumnsChoice, MarksChange, NewNote, application_columns_table
 from kairan.applications.model import PublicPages
 from kairan.applications.outgoing_http import router as outgoing_router
+from kairan.applications.pictures_http import router as pictures_router
 from kairan.applications.places_http import router as places_router
 from kairan.applications.postcodes import FILE, Postcodes
 from kairan.applications.postcodes_http import router as postcodes_router
@@ -84,6 +85,7 @@ CONCERN = Concern(
     pages=(
         public_router,
         public_files_router,
+        pictures_router,
         again_router,
         resuming_router,
         carrying_router,

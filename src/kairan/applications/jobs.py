@@ -12,6 +12,7 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.jobs import Jobs
 from kairan.core.kit.secrets import SecretBox
 from kairan.forms.building import forget_builders
+from kairan.forms.pictures import forget_pictures
 
 EVERY_S = 600
 
@@ -39,4 +40,5 @@ def sweep(db: Db) -> None:
     tell_who_answered(db)
     forget_invited(db)
     forget_builders(db)
+    forget_pictures(db)
     count_what_was_never_counted(db)

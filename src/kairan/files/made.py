@@ -55,5 +55,16 @@ def release_files(db: Db, streams: Sequence[str]) -> None:
     if not ids:
         return
     db.execute(delete(file_use_table).where(_u.stream.in_(streams)))
+    _let_go(db, ids)
+
+
+def release_uses(db: Db, uses: Sequence[tuple[str, str, int]]) -> None:
+    """Let files be no longer used by single entries: file, stream, number; as `release_files`."""
+    for file_id, stream, seq in uses:
+        db.execute(delete(file_use_table).where(_u.file_id == file_id, _u.stream == stream, _u.seq == seq))
+    _let_go(db, sorted({file_id for file_id, _, _ in uses}))
+
+
+def _let_go(db: Db, ids: Sequence[str]) -> None:
     unused = ~exists(select(_u.file_id).where(_u.file_id == _f.id))
     db.execute(update(file_table).where(_f.id.in_(ids), unused).values(attached_at=None, uploader_id=""))

@@ -15,17 +15,17 @@ from kairan.policy import Act, class_of_stream, may, require
 
 _f, _u = file_table.c, file_use_table.c
 
-_COLUMNS = tuple(_f[field.name] for field in msgspec.structs.fields(StoredFile))
+FILE_COLUMNS = tuple(_f[field.name] for field in msgspec.structs.fields(StoredFile))
 
 
 def file_of(row: Record) -> StoredFile:
-    """Make a StoredFile of a row of `_COLUMNS`."""
+    """Make a StoredFile of a row of `FILE_COLUMNS`."""
     return StoredFile(**row._mapping)
 
 
 def require_file(db: Db, viewer: Viewer, file_id: FileId) -> StoredFile:
     """Return a file the viewer may read, in whatever state. Problems: FileNotFound, also for a stranger."""
-    row = db.first(select(*_COLUMNS).where(_f.id == file_id))
+    row = db.first(select(*FILE_COLUMNS).where(_f.id == file_id))
     if row is None:
         raise FileNotFound
     file = file_of(row)

@@ -25,6 +25,7 @@ from kairan.forms.model import (
     Publication,
     form_table,
 )
+from kairan.forms.pictures import require_pictures, with_pictures
 from kairan.forms.problems import (
     FormAddressForm,
     FormAddressTaken,
@@ -65,6 +66,7 @@ def create_form(db: Db, viewer: Viewer, new: NewForm) -> FormView:
         raise FormsTooMany(most=FORMS_MOST)
     form_id, now = FormId(new_id()), now_ms()
     address = _free_address(db, new.address) if new.address else _made_address(db)
+    document = with_pictures(db, viewer, form_id, new.document)
     values = {
         "organization_id": viewer.organization_id,
         "department_id": new.department_id,
@@ -72,7 +74,7 @@ def create_form(db: Db, viewer: Viewer, new: NewForm) -> FormView:
         "title": new.document.title,
         "created_at": now,
         "created_by": viewer.member_id,
-        "draft": _stored(new.document),
+        "draft": _stored(document),
         "draft_revision": 1,
         "draft_changed_at": now,
         "draft_changed_by": viewer.member_id,
@@ -88,7 +90,8 @@ def create_form(db: Db, viewer: Viewer, new: NewForm) -> FormView:
 def change_draft(db: Db, viewer: Viewer, form_id: FormId, change: DraftChange) -> DraftSaved:
     """Keep a new state of the draft; the screen does so by itself. The same again changes nothing.
 
-    Problems: RefusedByPolicy, FormNotFound, FormRightNeeded, FormChangedMeanwhile, FormTooLarge.
+    Problems: RefusedByPolicy, FormNotFound, FormRightNeeded, FormChangedMeanwhile, FormTooLarge,
+    FormPictureUnknown.
     """
     require(viewer, "build_forms")
     require_form(db, viewer, form_id, "edit")
@@ -100,6 +103,7 @@ def change_draft(db: Db, viewer: Viewer, form_id: FormId, change: DraftChange) -
         return DraftSaved(revision=row.draft_revision, changed_at=row.draft_changed_at, faults=faults)
     if change.revision != row.draft_revision:
         raise FormChangedMeanwhile(name=told_of(db, [row.draft_changed_by]).get(row.draft_changed_by, ""))
+    require_pictures(db, viewer, form_id, change.document)
     revision, now = row.draft_revision + 1, now_ms()
     values = {
         "draft": text,

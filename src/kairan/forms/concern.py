@@ -11,12 +11,15 @@ from kairan.forms.model import (
     FormRulesChange,
     FormTerms,
     NewForm,
+    NewPicture,
     Publication,
     RightHeld,
     RightsChange,
     TemplateSharing,
     form_builder_table,
 )
+from kairan.forms.pictures import PICTURE_STREAM
+from kairan.forms.pictures_http import router as pictures_router
 from kairan.forms.queries import may_read_form
 from kairan.forms.questions import Day, PersonName
 
@@ -45,13 +48,14 @@ CONCERN = Concern(
     package="kairan.forms",
     tables=tables_in(kairan.forms.model),
     personal=(form_builder_table,),
-    routers=(router,),
+    routers=(router, pictures_router),
     provides=provides,
-    streams=(Stream("form", may_read_form),),
+    streams=(Stream("form", may_read_form), PICTURE_STREAM),
     examples=(
         NewForm(department_id="0s3kq1w8d2hxa", document=_EXAMPLE, address="inu-shibou"),
         DraftChange(revision=3, document=_EXAMPLE),
         FormTerms(address="inu-shibou", audience="listed", keep_days=1825),
+        NewPicture(file_id="0s3kq1w8d2hxb"),
         Publication(revision=4),
         FormRulesChange(revision=0, takes_two=True),
         TemplateSharing(is_shared=True),

@@ -58,6 +58,9 @@ FaultCode = Literal[
     "formula_tells_sealed",
     "no_parameter",
     "same_parameter",
+    "no_alt",
+    "no_picture",
+    "alt_not_good",
 ]
 
 
@@ -72,7 +75,7 @@ class FormFault(msgspec.Struct, frozen=True):
 
 
 WARNINGS: frozenset[FaultCode] = frozenset(
-    {"no_contact", "no_privacy", "no_receipt", "no_translation", "formula_tells_sealed", "never_holds"}
+    {"no_contact", "no_privacy", "no_receipt", "no_translation", "formula_tells_sealed", "never_holds", "no_picture"}
 )
 """What may be right so; everything else is an error."""
 

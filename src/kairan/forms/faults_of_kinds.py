@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
+from kairan.core.kit.text import TextNotStorable, TextTooLong, bounded_text, is_blank
 from kairan.forms.calculations import Formula, Within, parts_of
 from kairan.forms.document import FormDocument
 from kairan.forms.questions import (
     AnyQuestion,
     Calculated,
     Day,
+    Explanation,
     Group,
     LinkValue,
     LongText,
@@ -18,12 +20,23 @@ from kairan.forms.questions import (
     Number,
     ShortText,
 )
+from kairan.forms.questions.explanations import ALT_LIMIT
 from kairan.forms.questions.link_values import RESERVED
 
 FIELDS_MOST = 3_500
 """Of all members that may be added: fewer than a browser may send, and a draft may hold, of one form."""
 
-KindFault = Literal["bounds_crossed", "no_such_day", "group_empty", "group_too_large", "no_parameter", "same_parameter"]
+KindFault = Literal[
+    "bounds_crossed",
+    "no_such_day",
+    "group_empty",
+    "group_too_large",
+    "no_parameter",
+    "same_parameter",
+    "no_alt",
+    "no_picture",
+    "alt_not_good",
+]
 
 
 def faults_of_kinds(document: FormDocument) -> Iterator[tuple[KindFault, str]]:
@@ -35,8 +48,28 @@ def faults_of_kinds(document: FormDocument) -> Iterator[tuple[KindFault, str]]:
             yield "no_such_day", one.id
         if isinstance(one, Group) and not any(inner.ASKS for inner in one.questions):
             yield "group_empty", one.id
+        if isinstance(one, Explanation):
+            yield from ((code, one.id) for code in _of_picture(one))
     yield from _of_groups(document)
     yield from _of_parameters(document)
+
+
+def _of_picture(one: Explanation) -> Iterator[KindFault]:
+    """Tell a picture without words (JIS X 8341-3, 1.1.1), and words whose picture was not taken along."""
+    if one.picture is not None and is_blank(one.alt):
+        yield "no_alt"
+    if one.picture is None and not is_blank(one.alt):
+        yield "no_picture"
+    if not _is_good(one.alt, ALT_LIMIT):
+        yield "alt_not_good"
+
+
+def _is_good(text: str, most: int) -> bool:
+    try:
+        bounded_text(text, most)
+    except (TextNotStorable, TextTooLong):
+        return False
+    return True
 
 
 def _is_crossed(question: AnyQuestion) -> bool:  # noqa: PLR0911  # one for each kind

@@ -157,6 +157,12 @@ class DraftChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     document: FormDocument
 
 
+class NewPicture(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A file that was sent by the viewer, to be made a picture of a form."""
+
+    file_id: Id
+
+
 class FormTerms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who may fill it in, from when until when, how many, and how long answers are kept."""
 

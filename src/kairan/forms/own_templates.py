@@ -11,6 +11,7 @@ from kairan.core.viewer import Viewer
 from kairan.forms.document import FormDocument, decoded
 from kairan.forms.entries import FormTemplateKept, FormTemplateRemoved, FormTemplateShared
 from kairan.forms.model import FormId, form_template_table
+from kairan.forms.pictures import DRAFT, pin_pictures, release_template_pictures
 from kairan.forms.problems import FormTemplateNotYours, FormTemplatesTooMany
 from kairan.forms.rights import require_form
 from kairan.forms.templates import TemplateRow, template_row
@@ -90,6 +91,7 @@ def keep_as_template(db: Db, viewer: Viewer, form_id: FormId) -> TemplateRow:
         "kept_by": viewer.member_id,
     }
     db.execute(insert(form_template_table).values(id=template_id, **values))
+    pin_pictures(db, template_id, DRAFT, document)
     kept = FormTemplateKept(template=template_id, form=form_id, title=document.title)
     append(db, organization_stream(viewer.organization_id), kept, viewer, held=held)
     return template_row(template_id, document, is_own=True, may_change=True)
@@ -116,6 +118,7 @@ def remove_template(db: Db, viewer: Viewer, template_id: str) -> list[TemplateRo
     held = hold(db, organization_stream(viewer.organization_id))
     row = _require_own(db, viewer, template_id)
     db.execute(delete(form_template_table).where(_t.id == template_id))
+    release_template_pictures(db, template_id)
     told = FormTemplateRemoved(template=template_id, title=row.title)
     append(db, organization_stream(viewer.organization_id), told, viewer, held=held)
     return own_templates(db, viewer)

@@ -190,3 +190,30 @@ class FormNobodyInCharge(Problem):
     code = "form.nobody_in_charge"
     ja = "作成と公開の権限を持つ部署または職員を、それぞれ1つ以上残してください。"
     en = "Somebody must be left who may build it, and somebody who may publish it."
+
+
+class FormPictureWrong(Problem):
+    """What was sent is no picture that can be shown on a page."""
+
+    status = 422
+    code = "form.picture_wrong"
+    ja = "画像として読み取れませんでした。PNG、JPEG、WebPの画像を選んでください。"
+    en = "This could not be read as a picture. Please choose a PNG, JPEG or WebP."
+
+
+class FormPictureUnknown(Problem):
+    """The draft names a picture that is not kept, or that the viewer may not use."""
+
+    status = 422
+    code = "form.picture_unknown"
+    ja = "画像が見つかりません。消されたか、ほかの団体の画像です。説明から画像を外して、もう一度選んでください。"
+    en = "A picture was not found: it is gone, or another body's. Please take it out, and choose it again."
+
+
+class FormPicturesTooMany(Problem):
+    """The form has as many pictures as there can be."""
+
+    status = 409
+    code = "form.too_many_pictures"
+    ja = "1つのフォームに入れられる画像は{most}枚までです。使わない画像を説明から外すと、1日ほどで空きます。"
+    en = "A form has at most {most} pictures. Those that are taken out leave room after about a day."

@@ -23,6 +23,7 @@ from kairan.forms.model import (
     form_table,
     form_version_table,
 )
+from kairan.forms.pictures import pin_pictures
 from kairan.forms.problems import (
     FormChangedMeanwhile,
     FormEarlierOver,
@@ -140,6 +141,7 @@ def _publish(db: Db, viewer: Viewer, row: Record, what: Publication, asked_by: M
         "earlier_until": what.earlier_until if number > 1 else None,
     }
     db.execute(insert(form_version_table).values(form_id=row.id, number=number, **version))
+    pin_pictures(db, row.id, number, document)
     changed = {"version": number, "title": document.title, "published_at": row.published_at or now}
     db.execute(update(form_table).where(_f.id == row.id).values(changed))
     db.execute(delete(form_publication_table).where(_p.form_id == row.id))

@@ -34,7 +34,7 @@ NAMES: Mapping[Tongue, str] = {
 }
 
 _TEXTS = frozenset(
-    "title summary needs contact privacy done text label help yes no low high agree unit".split()  # noqa: SIM905
+    "title summary needs contact privacy done text label help alt yes no low high agree unit".split()  # noqa: SIM905
 )
 _UNREAD = frozenset({"translations", "show_if", "when"})
 _BY_ID = frozenset({"pages", "questions"})  # whose ids are of the whole form: they stay where something is moved

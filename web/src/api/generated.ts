@@ -2209,7 +2209,7 @@ export interface EvidencePage {
   readonly sha256: string;
 }
 
-/** A heading with a text (見出し・説明): read, not answered. */
+/** What is only read. A picture is described in words (代替テキスト), for whoever does not see it. */
 export interface Explanation {
   readonly kind: "explanation";
   readonly id: string;
@@ -2219,6 +2219,8 @@ export interface Explanation {
   readonly show_if: Compare | Contains | Answered | Every | Some | Negation | null;
   readonly needs_care: boolean;
   readonly ask_again: boolean;
+  readonly picture: FormPicture | null;
+  readonly alt: string;
 }
 
 /** The address of an entrance; an empty face where there is one entrance only. */
@@ -2498,7 +2500,7 @@ export interface FormDocument {
 
 /** One finding: an error, or a warning that may be right so; at a page, a question, or the form. */
 export interface FormFault {
-  readonly code: "asks_inside" | "asks_later" | "asks_unknown" | "bounds_crossed" | "condition_too_large" | "end_without_text" | "formula_asks_later" | "formula_asks_no_number" | "formula_asks_unknown" | "formula_tells_sealed" | "formula_too_large" | "group_empty" | "group_too_large" | "leads_back" | "leads_nowhere" | "never_holds" | "no_contact" | "no_formula" | "no_label" | "no_parameter" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_rows" | "no_such_day" | "no_title" | "no_translation" | "same_id" | "same_option" | "same_parameter" | "same_row" | "sealed_places" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "translation_not_good" | "unreachable";
+  readonly code: "alt_not_good" | "asks_inside" | "asks_later" | "asks_unknown" | "bounds_crossed" | "condition_too_large" | "end_without_text" | "formula_asks_later" | "formula_asks_no_number" | "formula_asks_unknown" | "formula_tells_sealed" | "formula_too_large" | "group_empty" | "group_too_large" | "leads_back" | "leads_nowhere" | "never_holds" | "no_alt" | "no_contact" | "no_formula" | "no_label" | "no_parameter" | "no_picture" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_rows" | "no_such_day" | "no_title" | "no_translation" | "same_id" | "same_option" | "same_parameter" | "same_row" | "sealed_places" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "translation_not_good" | "unreachable";
   readonly is_error: boolean;
   readonly at: string;
   readonly tongue: string;
@@ -2523,6 +2525,13 @@ export interface FormPage {
   readonly forms: readonly FormRow[];
   readonly next: string | null;
   readonly departments: readonly FormDepartment[];
+}
+
+/** Which picture, and its size: a page keeps its place for it, so that nothing moves when it comes. */
+export interface FormPicture {
+  readonly id: string;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** A form in the list. */
@@ -4063,6 +4072,11 @@ export interface NewPasskey {
 export interface NewPassword {
   readonly current: string;
   readonly new: string;
+}
+
+/** A file that was sent by the viewer, to be made a picture of a form. */
+export interface NewPicture {
+  readonly file_id: string;
 }
 
 /** A place that was never designated, added on the spot. `key`: added twice with the same, it is once. */

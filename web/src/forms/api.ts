@@ -10,6 +10,7 @@ import type {
   FormDocument,
   FormFigures,
   FormPage,
+  FormPicture,
   FormRules,
   FormRulesChange,
   FormTerms,
@@ -29,6 +30,7 @@ import type {
   VersionView,
   Withdrawal,
 } from "../api/generated";
+import { api } from "../net/api";
 import { ask, respond } from "../net/http";
 import { saveAnswer } from "../parts/saving";
 
@@ -75,6 +77,11 @@ export const forms = {
   make: (body: NewForm) => ask<FormView>("POST", FORMS, { body }),
   one: (id: string, signal?: AbortSignal) => ask<FormView>("GET", one(id), { signal }),
   saveDraft: (id: string, body: DraftChange) => ask<DraftSaved>("PUT", `${one(id)}/draft`, { body }),
+  /** A picture that explanations of the form can show: sent as any file, then made anew for the form. */
+  makePicture: async (id: string, file: File) => {
+    const { id: file_id } = await api.upload(file, file.name, () => undefined).done;
+    return await ask<FormPicture>("POST", `${one(id)}/pictures`, { body: { file_id }, timeoutMs: LONG_MS });
+  },
   building: (id: string, signal: AbortSignal) => ask<BuildingNow>("POST", `${one(id)}/building`, { signal }),
   preview: (id: string, body: Previewing, signal?: AbortSignal) =>
     ask<PreviewedPage>("POST", `${one(id)}/preview`, { body, signal }),

@@ -104,8 +104,9 @@ export function questionOf(kind: Kind, common: Common): Question {
     case "phone":
     case "corporate_number":
     case "position":
-    case "explanation":
       return { kind, ...about };
+    case "explanation":
+      return { kind, ...about, picture: null, alt: "" };
     case "mail":
       return { kind, ...about, twice: true, gets_receipt: true, proved: false };
     case "date":

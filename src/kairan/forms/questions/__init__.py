@@ -2,8 +2,9 @@
 
 from kairan.forms.questions.base import Column, Question, Typed, Unanswered
 from kairan.forms.questions.calculated import Calculated
-from kairan.forms.questions.choices import Consent, Explanation, MultipleChoice, Option, Scale, SingleChoice, YesNo
+from kairan.forms.questions.choices import Consent, MultipleChoice, Option, Scale, SingleChoice, YesNo
 from kairan.forms.questions.dates import Day, TimeOfDay
+from kairan.forms.questions.explanations import Explanation, FormPicture
 from kairan.forms.questions.files import FileUpload, Photo
 from kairan.forms.questions.groups import Group, MemberQuestion, with_members
 from kairan.forms.questions.link_values import LinkValue
@@ -53,6 +54,7 @@ __all__ = [
     "Day",
     "Explanation",
     "FileUpload",
+    "FormPicture",
     "Group",
     "LinkValue",
     "LongText",

@@ -8,7 +8,7 @@ import msgspec
 from kairan.core.kit.national_numbers import holds_my_number
 from kairan.forms.complaints import NotAccepted
 from kairan.forms.conditions import OTHER, Value
-from kairan.forms.questions.base import Column, Count, Label, Question, Typed, Unanswered, said_plainly
+from kairan.forms.questions.base import Column, Count, Label, Question, Typed, said_plainly
 
 OPTIONS_MOST = 300
 OTHER_LIMIT = 200
@@ -199,15 +199,10 @@ class Consent(Question, frozen=True, kw_only=True, tag="consent"):
         return {self.field(): ["yes"]}
 
 
-class Explanation(Unanswered, frozen=True, kw_only=True, tag="explanation"):
-    """A heading with a text (見出し・説明): read, not answered."""
-
-
 __all__ = [
     "OTHER",
     "Column",
     "Consent",
-    "Explanation",
     "MultipleChoice",
     "Option",
     "Scale",

@@ -9,8 +9,9 @@ import msgspec
 from kairan.forms.conditions import Value, Values
 from kairan.forms.members import MEMBERS_MOST, member_name, members_in
 from kairan.forms.questions.base import Label, Question, Typed, narrow, said_plainly
-from kairan.forms.questions.choices import Consent, Explanation, MultipleChoice, Scale, SingleChoice, YesNo
+from kairan.forms.questions.choices import Consent, MultipleChoice, Scale, SingleChoice, YesNo
 from kairan.forms.questions.dates import Day, TimeOfDay
+from kairan.forms.questions.explanations import Explanation
 from kairan.forms.questions.numbers import CorporateNumber, Number
 from kairan.forms.questions.people import Address, MailAddress, PersonName, Phone
 from kairan.forms.questions.texts import LongText, ShortText

@@ -18,6 +18,7 @@ import { FormulaFields } from "./FormulaFields";
 import { GroupFields } from "./GroupFields";
 import type { Hands } from "./hands";
 import { KindFields } from "./KindFields";
+import { PictureFields } from "./PictureFields";
 
 interface QuestionPropertiesProps {
   hands: Hands;
@@ -65,6 +66,7 @@ export function QuestionProperties({ hands, question }: QuestionPropertiesProps)
         onChange={(help) => set({ help })}
         value={question.help}
       />
+      <Picture hands={hands} question={question} set={set} />
       <ConditionEditor
         asked={askedBefore(document, id)}
         condition={question.show_if}
@@ -74,6 +76,12 @@ export function QuestionProperties({ hands, question }: QuestionPropertiesProps)
       {!isRead && <Care question={question} set={set} />}
     </>
   );
+}
+
+/** What is only read may have a picture. */
+function Picture({ hands, question, set }: QuestionPropertiesProps & Pick<CareProps, "set">) {
+  if (question.kind !== "explanation") return null;
+  return <PictureFields formId={hands.formId} key={question.id} question={question} set={set} />;
 }
 
 interface CareProps {

@@ -8,6 +8,7 @@ import { useWords } from "../words";
 
 /** What hands do with what is selected, in the outline, in the page, and beside it. */
 export interface Hands {
+  readonly formId: string;
   readonly document: FormDocument;
   readonly chosen: string;
   readonly mayEdit: boolean;
@@ -45,6 +46,7 @@ export function useHands(formId: string, draft: Draft, mayEdit: boolean): Hands 
       if (one !== null) change(one);
     };
     return {
+      formId,
       document,
       chosen,
       mayEdit,
@@ -65,5 +67,5 @@ export function useHands(formId: string, draft: Draft, mayEdit: boolean): Hands 
         toast.done(w.removed(called(id)), { label: w.undo, run: undo });
       },
     };
-  }, [document, chosen, mayEdit, change, undo, w]);
+  }, [formId, document, chosen, mayEdit, change, undo, w]);
 }

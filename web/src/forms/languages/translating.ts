@@ -11,6 +11,7 @@ const TEXTS = new Set([
   "text",
   "label",
   "help",
+  "alt",
   "yes",
   "no",
   "low",

@@ -23,7 +23,7 @@ export const building: typeof japanese = {
     photo: "Photos",
     consent: "Consent",
     corporate_number: "Corporate number",
-    explanation: "Heading, explanation",
+    explanation: "Heading, explanation, picture",
     group: "Repeating group (household, items)",
     calculated: "Calculated value (fee, total)",
     link_value: "Value from the link",
@@ -99,6 +99,10 @@ export const building: typeof japanese = {
       "This is calculated from answers that are sealed. Where they can be guessed from it, let it be handled with care, too.",
     no_parameter: "It has no name in the link yet.",
     same_parameter: "Its name in the link is used twice.",
+    no_alt: "The picture is not described. Please say what it shows, for people who do not see it.",
+    no_picture:
+      "There is a description and no picture. Pictures that were not taken along must be chosen again; else remove the description.",
+    alt_not_good: "The description is too long (300 characters), or holds a character that cannot be used.",
   },
   tests: {
     yes: (q, v) => `${q} is “${v}”`,

@@ -3,9 +3,10 @@ import type { keeping as ja } from "./ja.keeping";
 export const keeping: typeof ja = {
   saveFile: "Save as a file",
   saveFileNote:
-    "Questions, conditions and texts become one file, from which a form can begin on another installation. Applications are not in it.",
+    "Questions, conditions and texts become one file, from which a form can begin on another installation. Applications and pictures are not in it.",
   fromFile: "Choose a saved file",
-  fromFileNote: "Begins with a file that was made by “Save as a file”.",
+  fromFileNote:
+    "Begins with a file that was made by “Save as a file”. Only pictures of this organisation come along.",
   fileWrong: {
     not_form: "This is no file of a form, or it was changed. Please choose the file that was saved.",
     newer:

@@ -9,7 +9,7 @@ export const templates: typeof words = {
   sharedBy: (body) => `Template of ${body}`,
   manageTemplates: "Templates",
   manageTemplatesLead:
-    "Shared, other organisations on this system may take copies. A copy belongs to whoever took it.",
+    "Shared, other organisations on this system may take copies. A copy belongs to whoever took it, and has no pictures.",
   shareTemplate: (title) => `Share “${title}” with other organisations`,
   removeTemplate: (title) => `Remove “${title}”`,
   templateRemoved: "The template was removed. Forms that began from it stay.",

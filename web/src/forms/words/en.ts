@@ -5,6 +5,7 @@ import { invited } from "./en.invited";
 import { keeping } from "./en.keeping";
 import { languages } from "./en.languages";
 import { paper } from "./en.paper";
+import { pictures } from "./en.pictures";
 import { places } from "./en.places";
 import { publishing } from "./en.publishing";
 import { templates } from "./en.templates";
@@ -19,6 +20,7 @@ export const en: FormWords = {
   ...building,
   ...invited,
   ...languages,
+  ...pictures,
   ...places,
   ...publishing,
   ...templates,

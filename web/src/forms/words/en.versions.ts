@@ -1,6 +1,8 @@
 import type { versions as words } from "./ja.versions";
 
 const fields: Readonly<Record<string, string>> = {
+  alt: "Description of the picture",
+  picture: "Picture",
   agree: "Words of agreement",
   characters: "Characters",
   contact: "Contact",

@@ -22,7 +22,7 @@ const kinds: KindNames = {
   photo: "写真",
   consent: "同意",
   corporate_number: "法人番号",
-  explanation: "見出し・説明",
+  explanation: "見出し・説明・画像",
   group: "繰り返し（世帯員・品目など）",
   calculated: "計算（手数料・合計など）",
   link_value: "リンクから引き継ぐ値",
@@ -71,6 +71,10 @@ const faults: Record<FaultCode, string> = {
     "封をして保存する回答から計算しています。値から回答が推測できるときは、この計算も「取り扱いに注意する」にしてください。",
   no_parameter: "リンクの中での名前が決まっていません。",
   same_parameter: "リンクの中での名前が、ほかと重なっています。",
+  no_alt: "画像の代替テキストがありません。画像が見えない人に伝わるように、何の画像かを書いてください。",
+  no_picture:
+    "代替テキストだけがあり、画像がありません。写しに含まれなかった画像は、もう一度選んでください。使わないときは、代替テキストを消してください。",
+  alt_not_good: "代替テキストが長すぎるか（300文字まで）、使用できない文字が含まれています。",
 };
 
 const tests: RowWords = {

@@ -8,7 +8,7 @@ export const templates = {
   sharedBy: (body: string) => `${body}のひな形`,
   manageTemplates: "ひな形を整理する",
   manageTemplatesLead:
-    "共有すると、このシステムを使うほかの団体も、写しを取れるようになります。写しは、その団体のものになります。",
+    "共有すると、このシステムを使うほかの団体も、写しを取れるようになります。写しは、その団体のものになります。説明に入れた画像は、写しに含まれません。",
   shareTemplate: (title: string) => `「${title}」をほかの団体と共有する`,
   removeTemplate: (title: string) => `「${title}」を削除する`,
   templateRemoved: "ひな形を削除しました。このひな形から作ったフォームは残ります。",

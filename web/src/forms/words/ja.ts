@@ -5,6 +5,7 @@ import { invited } from "./ja.invited";
 import { keeping } from "./ja.keeping";
 import { languages } from "./ja.languages";
 import { paper } from "./ja.paper";
+import { pictures } from "./ja.pictures";
 import { places } from "./ja.places";
 import { publishing } from "./ja.publishing";
 import { templates } from "./ja.templates";
@@ -18,6 +19,7 @@ export const ja = {
   ...building,
   ...invited,
   ...languages,
+  ...pictures,
   ...places,
   ...publishing,
   ...templates,

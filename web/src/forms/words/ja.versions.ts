@@ -1,6 +1,8 @@
 /** Versions beside each other, and what becomes of who began an earlier one. */
 const fields: Readonly<Record<string, string>> = {
   agree: "同意のことば",
+  alt: "画像の代替テキスト",
+  picture: "画像",
   characters: "文字の種類",
   contact: "お問い合わせ先",
   done: "送信したあとの案内",
