@@ -117,11 +117,19 @@ class Applicant(msgspec.Struct, frozen=True, kw_only=True):
     device: DeviceClass | None = None  # of a resident, by their browser's own word; counted, never told of one
 
 
+class MapTiles(msgspec.Struct, frozen=True):
+    """A map that residents may press: where its tiles are on this server, and who made them."""
+
+    path: str
+    credit: str
+
+
 class PublicPages(msgspec.Struct, frozen=True):
     """What the operator set that the residents' pages must know."""
 
     is_mailed: bool  # letters go out
     url: str  # where they lead; never what a request says of its host
+    map: MapTiles | None = None
 
 
 class OpenForm(msgspec.Struct, frozen=True, kw_only=True):

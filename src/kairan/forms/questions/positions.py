@@ -1,7 +1,8 @@
 """A position (地図上の位置): coordinates, or in words where it is; nothing is fetched from anybody's map.
 
-With a script the browser gives where it is, once a button was pressed; without one people type what their phone shows
-(35.6895, 139.6917), degrees with minutes and seconds, or the address. Coordinates are of the world geodetic system.
+With a script the browser gives where it is, once a button was pressed, and a map of the server's own may be pressed.
+Without one people type what their phone shows (35.6895, 139.6917), degrees with minutes and seconds, or the address.
+Coordinates are of the world geodetic system.
 """
 
 import re
