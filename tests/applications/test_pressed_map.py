@@ -43,6 +43,18 @@ def test_a_page_without_a_position_has_no_map(mapped_town: Town) -> None:
     assert "data-map" not in mapped_town.resident().begin(mapped_town.form(other).address)
 
 
+def test_staff_read_where_it_is_as_numbers(town: Town) -> None:
+    form = town.form(HOLE)
+    resident, staff = town.resident(), town.staff()
+    for typed in ({"where__latitude": "35.6895", "where__longitude": "139.6917"}, {"where__place": "市役所の前"}):
+        resident.begin(form.address)
+        resident.press(**typed)
+        resident.press()
+        shown = staff.get(f"/api/applications/{resident.path.rsplit('/', 1)[-1]}").json()["pages"][0]["answers"][0]
+        at = {"latitude": 35.6895, "longitude": 139.6917} if "where__latitude" in typed else None
+        assert shown["point"] == at
+
+
 @pytest.mark.parametrize(
     ("code", "west", "north"),
     [

@@ -218,6 +218,13 @@ class FileShown(msgspec.Struct, frozen=True, kw_only=True):
     may_keep: bool = False
 
 
+class PointShown(msgspec.Struct, frozen=True):
+    """Where something is, in degrees (WGS84)."""
+
+    latitude: float
+    longitude: float
+
+
 class AnswerShown(msgspec.Struct, frozen=True, kw_only=True):
     """One answer, as people read it; null: sealed, erased, or not on the path."""
 
@@ -226,6 +233,7 @@ class AnswerShown(msgspec.Struct, frozen=True, kw_only=True):
     shown: str | None
     is_sealed: bool = False
     files: list[FileShown] = []
+    point: PointShown | None = None  # of a position that was given by its coordinates
 
 
 class ApplicationView(msgspec.Struct, frozen=True, kw_only=True):

@@ -84,6 +84,12 @@ class Position(Question, frozen=True, kw_only=True, tag="position"):
         place = value.get("place", "")
         return f"{place}（{at}）" if place and at else place or at
 
+    def coordinates(self, value: Value | None) -> tuple[float, float] | None:
+        """Return latitude and longitude, where they were given."""
+        if not self._is_own(value) or not isinstance(value, dict) or "latitude" not in value:
+            return None
+        return float(value["latitude"]), float(value["longitude"])
+
     def columns(self) -> list[Column]:
         """Return a column for latitude, longitude and what was written."""
         return [Column(part, f"{self.label}（{title}）") for part, title in self.TITLES.items()]
