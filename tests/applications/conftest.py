@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 
 import httpx
 import pytest
+from sqlalchemy import update
 
 from kairan.core.kit.database import Db, open_engine, transaction
 from kairan.forms.actions import change_terms, create_form, publish_form
 from kairan.forms.document import FormDocument
 from kairan.forms.model import FormId, FormTerms, NewForm, Publication
-from kairan.people import set_password
+from kairan.people import organization_table, set_password
 from tests.applications.resident import Resident
 from tests.cast import Cast, assemble
 from tests.support.databases import Databases
@@ -22,6 +23,7 @@ from tests.support.postbox import SENDER, Postbox
 from tests.support.server import Server
 
 PASSWORD = "回覧の見本のパスワード"
+TILES = "/tiles/{z}/{x}/{y}.png"
 
 
 class Offered(NamedTuple):
@@ -115,4 +117,22 @@ def mailed_town(databases: Databases, tmp_path_factory: pytest.TempPathFactory) 
     yield one
     one.close()
     box.controller.stop()
+    databases.drop(url)
+
+
+@pytest.fixture(scope="module")
+def mapped_town(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """A town whose residents may see its map, and which lies in 千代田区."""
+    url = databases.fresh()
+    one = Town(url, tmp_path_factory.mktemp("mapped"))
+    with one.database() as db:
+        db.execute(update(organization_table).where(organization_table.c.id == one.cast.city).values(code="131016"))
+    one.server.environment |= {
+        "KAIRAN_MAP_TILES": TILES,
+        "KAIRAN_MAP_CREDIT": "国土地理院<b>",
+        "KAIRAN_RESIDENT_MAP": "true",
+    }
+    one.server.start()
+    yield one
+    one.close()
     databases.drop(url)

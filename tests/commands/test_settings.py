@@ -66,6 +66,7 @@ BAD: Mapping[str, tuple[str, ...]] = {
     "gateway_key_file": ("no/such/file", "."),
     "map_tiles": ("https://a.jp/{z}/{x}/{y}.png", "//a.jp/{z}/{x}/{y}.png", "/tiles/{z}/{x}.png", "/api/{z}/{x}/{y}"),
     "map_credit": ("x" * 201, "a\nb"),
+    "resident_map": ("true", "perhaps"),
     "api_from": ("10.1.0.0/24", '["10.1.0.5/24"]'),
     "operator_from": ("10.1.0.0/24", '["10.1.0.5/24"]'),
     "log": ("verbose", "INFO", ""),

@@ -17,7 +17,7 @@ from kairan.applications.invitations.http import router as invitations_router
 from kairan.applications.invitations.model import Inviting
 from kairan.applications.jobs import register_jobs
 from kairan.applications.listing_model import ColumnsChoice, MarksChange, NewNote, application_columns_table
-from kairan.applications.model import PublicPages
+from kairan.applications.model import MapTiles, PublicPages
 from kairan.applications.outgoing_http import router as outgoing_router
 from kairan.applications.pictures_http import router as pictures_router
 from kairan.applications.places_http import router as places_router
@@ -48,12 +48,18 @@ def provides(parts: Parts) -> dict[str, object]:
     settings = parts.settings
     url = url_of_residents(settings.url, settings.faces)
     return {
-        "public_pages": PublicPages(is_mailed=bool(settings.mail_url), url=url),
+        "public_pages": PublicPages(is_mailed=bool(settings.mail_url), url=url, map=_map(parts)),
         "typesetter": Typesetter(),
         "postcodes": Postcodes(settings.data / FILE),
         "receiver": Receiver(parts.blobs, _scanner(parts)),
         "opening": Opening(settings.unchecked_faces),
     }
+
+
+def _map(parts: Parts) -> MapTiles | None:
+    settings = parts.settings
+    is_shown = settings.resident_map and settings.map_tiles
+    return MapTiles(path=settings.map_tiles, credit=settings.map_credit) if is_shown else None
 
 
 def _scanner(parts: Parts) -> Scanner | None:
@@ -94,7 +100,7 @@ CONCERN = Concern(
         postcodes_router,
         proving_router,
     ),
-    settings=("unchecked_faces",),
+    settings=("unchecked_faces", "resident_map"),
     provides=provides,
     jobs=jobs,
     streams=(Stream("application", may_read_application),),

@@ -117,11 +117,19 @@ class Applicant(msgspec.Struct, frozen=True, kw_only=True):
     device: DeviceClass | None = None  # of a resident, by their browser's own word; counted, never told of one
 
 
+class MapTiles(msgspec.Struct, frozen=True):
+    """A map that residents may press: where its tiles are on this server, and who made them."""
+
+    path: str
+    credit: str
+
+
 class PublicPages(msgspec.Struct, frozen=True):
     """What the operator set that the residents' pages must know."""
 
     is_mailed: bool  # letters go out
     url: str  # where they lead; never what a request says of its host
+    map: MapTiles | None = None
 
 
 class OpenForm(msgspec.Struct, frozen=True, kw_only=True):
@@ -210,6 +218,13 @@ class FileShown(msgspec.Struct, frozen=True, kw_only=True):
     may_keep: bool = False
 
 
+class PointShown(msgspec.Struct, frozen=True):
+    """Where something is, in degrees (WGS84)."""
+
+    latitude: float
+    longitude: float
+
+
 class AnswerShown(msgspec.Struct, frozen=True, kw_only=True):
     """One answer, as people read it; null: sealed, erased, or not on the path."""
 
@@ -218,6 +233,7 @@ class AnswerShown(msgspec.Struct, frozen=True, kw_only=True):
     shown: str | None
     is_sealed: bool = False
     files: list[FileShown] = []
+    point: PointShown | None = None  # of a position that was given by its coordinates
 
 
 class ApplicationView(msgspec.Struct, frozen=True, kw_only=True):

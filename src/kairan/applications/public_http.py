@@ -22,6 +22,7 @@ from kairan.applications.model import Applicant, ApplicationId, Draft, DraftId, 
 from kairan.applications.offering import listed_forms, listing_bodies, next_form
 from kairan.applications.pages.rendering import STYLE, STYLE_NAME
 from kairan.applications.pages.scripts import SCRIPTS
+from kairan.applications.pressed_map import map_on_page
 from kairan.applications.problems import (
     DraftGone,
     EarlierVersionOver,
@@ -156,6 +157,7 @@ async def get_page(
     store: Given[Store],
     authentication: Given[Authentication],
     box: Given[SecretBox],
+    public_pages: Given[PublicPages],
     address: FromPath[str],
     page_id: FromPath[str],
 ) -> Response[str]:
@@ -172,7 +174,9 @@ async def get_page(
         if "identified" in request.query_params:
             return see_other(f"/f/{address}/p/{step.pages[0].page.id}?identified=1", [])
         return see_other(f"/f/{address}/p/{step.to_go_on(at_end=True).page.id}", [])
-    return showing.page(step, at, applicant.language, set(request.query_params))
+    body, questions = step.form.organization_id, step.pages[at].questions
+    ground = await map_on_page(store, applicant, public_pages, body, questions)
+    return showing.page(step, at, applicant.language, set(request.query_params), ground)
 
 
 @post("/{address:str}/p/{page_id:str}", summary="Keep a page of a form")

@@ -12,6 +12,7 @@ from kairan.applications.model import (
     ApplicationId,
     ApplicationView,
     FileShown,
+    PointShown,
     application_table,
 )
 from kairan.applications.numbers import in_groups
@@ -24,7 +25,7 @@ from kairan.core.viewer import Viewer
 from kairan.forms.conditions import Value
 from kairan.forms.document import decoded
 from kairan.forms.model import Right, form_table, form_version_table
-from kairan.forms.questions import AnyQuestion, MemberQuestion, with_members
+from kairan.forms.questions import AnyQuestion, MemberQuestion, Position, with_members
 from kairan.forms.questions.files import AttachedFile
 from kairan.forms.rights import readable, rights_in
 from kairan.people import labels
@@ -107,7 +108,13 @@ def _shown(
         shown=None if found is None else question.shown(found),
         is_sealed=question.needs_care and found is None,
         files=[file_shown(one, states.get(one.id)) for one in files_in([question], answers)],
+        point=_point(question, found),
     )
+
+
+def _point(question: AnyQuestion | MemberQuestion, value: Value | None) -> PointShown | None:
+    at = question.coordinates(value) if isinstance(question, Position) else None
+    return PointShown(*at) if at else None
 
 
 def file_shown(file: AttachedFile, state: str | None) -> FileShown:

@@ -19,6 +19,7 @@ from kairan.applications.pages.rendering import POLICY, as_page, rendered, text_
 from kairan.applications.pages.scripts import SCRIPTED_POLICY, WORK_PATH, policy_for, scripts_for
 from kairan.applications.pages.topic_words import TOPIC_WORDS
 from kairan.applications.pages.words import word
+from kairan.applications.pressed_map import PressedMap
 from kairan.applications.proof_of_work import NUMBERS, WAIT_MS, Challenge
 from kairan.applications.steps import Step
 from kairan.forms.conditions import Value
@@ -127,12 +128,12 @@ def _home(form: OpenForm) -> str:
     return "/f" if form.audience == "listed" else ""
 
 
-def page(step: Step, at: int, language: str, asked: set[str]) -> Page:
+def page(step: Step, at: int, language: str, asked: set[str], ground: PressedMap | None = None) -> Page:
     """Show a page of a form; `asked` is what the address asks for: to tell what is to be mended, that it was saved."""
-    return as_page(page_text(step, at, language, asked), policy_for(step.pages[at].questions))
+    return as_page(page_text(step, at, language, asked, ground), policy_for(step.pages[at].questions))
 
 
-def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
+def page_text(step: Step, at: int, language: str, asked: set[str], ground: PressedMap | None = None) -> str:
     """Return a page of a form; see `page`."""
     language = tongue_for(step.draft.document, language)
     step = in_tongue(step, language)
@@ -157,6 +158,7 @@ def page_text(step: Step, at: int, language: str, asked: set[str]) -> str:
         checking="check" in asked,
         takes_focus="preview" not in asked,
         scripts=[] if "preview" in asked else scripts_for(shown.questions),
+        ground=ground,
     )
 
 

@@ -36,4 +36,12 @@ def _map_credit(settings: Settings) -> Iterator[Said]:
         )
 
 
-RULES: Mapping[str, Rule] = {"map_tiles": _map_tiles, "map_credit": _map_credit}
+def _resident_map(settings: Settings) -> Iterator[Said]:
+    if settings.resident_map and not settings.map_tiles:
+        yield Said(
+            "住民の画面に地図を出すには、map_tiles も設定してください。",
+            "Please set map_tiles, too: residents press these tiles.",
+        )
+
+
+RULES: Mapping[str, Rule] = {"map_tiles": _map_tiles, "map_credit": _map_credit, "resident_map": _resident_map}

@@ -153,6 +153,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     the outline of municipalities that comes with Kairan. Example: "/tiles/{z}/{x}/{y}.png" """
     map_credit: str = ""
     """Who made the tiles, as maps have to say. Example: "国土地理院" """
+    resident_map: bool = False
+    """Let residents press these tiles where a form asks for a position; needs `map_tiles`. Everybody may then see them,
+    and the proxy gives them at the residents' entrance, too."""
     log: Literal["debug", "info", "warning", "error"] = "info"
     """Least level that is logged: debug, info, warning or error."""
 

@@ -52,6 +52,7 @@ class OwnCase(msgspec.Struct, frozen=True, kw_only=True):
 
     id: ApplicationId
     number: str
+    organization_id: str
     organization: str
     department: str
     document: FormDocument
@@ -84,7 +85,7 @@ def own_case(db: Db, applicant: Applicant, box: SecretBox, case_id: ApplicationI
     row = require_own_case(db, applicant, case_id)
     answered = db.first(select(application_table).where(_a.id == case_id))
     section = db.first(
-        select(_o.name, _d.path)
+        select(_o.id, _o.name, _d.path)
         .select_from(form_table)
         .join(department_table, _d.id == _f.department_id)
         .join(organization_table, _o.id == _f.organization_id)
@@ -98,6 +99,7 @@ def own_case(db: Db, applicant: Applicant, box: SecretBox, case_id: ApplicationI
     return OwnCase(
         id=row.id,
         number=in_groups(row.number),
+        organization_id="" if section is None else section.id,
         organization="" if section is None else section.name,
         department="" if section is None else section.path,
         document=document,

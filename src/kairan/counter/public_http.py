@@ -5,7 +5,8 @@ from litestar.di import NamedDependency as Given
 from litestar.params import FromPath, FromQuery
 
 from kairan.applications.applicants import AnyRequest, applicant_of
-from kairan.applications.model import ApplicationId
+from kairan.applications.model import ApplicationId, PublicPages
+from kairan.applications.pressed_map import map_on_page
 from kairan.applications.problems import NotComplete
 from kairan.applications.requests import see_other, typed_of
 from kairan.core.edge.authentication import Authentication
@@ -76,6 +77,7 @@ async def get_own_correction(
     store: Given[Store],
     authentication: Given[Authentication],
     box: Given[SecretBox],
+    public_pages: Given[PublicPages],
     case_id: FromPath[ApplicationId],
 ) -> Response[str]:
     """Show the answers that are to be mended, each with its reason."""
@@ -88,7 +90,8 @@ async def get_own_correction(
         return see_other(FIND, [])
     except NoCorrectionOpen:
         return see_other(f"{FIND}/{case_id}?why=none", [])
-    return rendering.correction(own, wanted, wanted.typed, complaints, applicant.language)
+    ground = await map_on_page(store, applicant, public_pages, own.organization_id, wanted.questions)
+    return rendering.correction(own, wanted, wanted.typed, complaints, applicant.language, ground)
 
 
 @post("/{case_id:str}/correct", summary="Correct an application")
@@ -97,6 +100,7 @@ async def post_own_correction(
     store: Given[Store],
     authentication: Given[Authentication],
     box: Given[SecretBox],
+    public_pages: Given[PublicPages],
     case_id: FromPath[ApplicationId],
 ) -> Response[str]:
     """Mend what was asked, as a whole; what is wrong with it is told, and nothing typed is lost."""
@@ -114,7 +118,8 @@ async def post_own_correction(
         return see_other(f"{FIND}/{case_id}/correct?mend=1", cookies)
     if complaints:
         shown = {**typed, **wanted.files_in(wanted.typed)}
-        return rendering.correction(own, wanted, shown, complaints, applicant.language)
+        ground = await map_on_page(store, applicant, public_pages, own.organization_id, wanted.questions)
+        return rendering.correction(own, wanted, shown, complaints, applicant.language, ground)
     return see_other(f"{FIND}/{case_id}?why=corrected", cookies)
 
 

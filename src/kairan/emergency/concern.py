@@ -14,6 +14,7 @@ import kairan.emergency.shifts.model
 import kairan.emergency.situation.model
 import kairan.emergency.supplies.model
 import kairan.emergency.towns.model
+from kairan.applications.pressed_map import BODY_BOUNDS
 from kairan.core.concern import Concern, DemoStage, Parts, tables_in
 from kairan.core.journal import Stream
 from kairan.core.kit.clock import as_of
@@ -63,6 +64,7 @@ from kairan.emergency.incidents.model import (
     NewIncident,
     incident_person_table,
 )
+from kairan.emergency.maps.bounds import bounds_of
 from kairan.emergency.maps.http import router as map_router
 from kairan.emergency.maps.jobs import register_jobs as register_map_jobs
 from kairan.emergency.maps.model import SharedPosition, incident_position_table
@@ -197,7 +199,7 @@ CONCERN = Concern(
         Stream("supply", may_read_supply),
         INCIDENT_STREAM,
     ),
-    extensions=(SUBJECTS.by(SUBJECT), OUTSIDE.by(SMS, VOICE)),
+    extensions=(SUBJECTS.by(SUBJECT), OUTSIDE.by(SMS, VOICE), BODY_BOUNDS.by(bounds_of)),
     examples=(
         _DRAFT,
         NewBroadcast(draft=_DRAFT, to=_TO, key="9f2c1d7e5b"),

@@ -530,6 +530,7 @@ export interface AnswerShown {
   readonly shown: string | null;
   readonly is_sealed: boolean;
   readonly files: readonly FileShown[];
+  readonly point: PointShown | null;
 }
 
 /** The question was answered at all. */
@@ -5277,6 +5278,12 @@ export interface Plans {
 export interface Plus {
   readonly is: "plus";
   readonly of: readonly (FixedAmount | NumberIn | CountIn | PriceOf | SumOfMembers | Plus | Times | Only | Within)[];
+}
+
+/** Where something is, in degrees (WGS84). */
+export interface PointShown {
+  readonly latitude: number;
+  readonly longitude: number;
 }
 
 /** What a body set. `networks` names, for a face, the networks one may come from; none named: any. */

@@ -1,6 +1,7 @@
 import type { AnswerShown, CaseView, FileShown } from "../api/generated";
 import { LockIcon } from "../design/icons";
 import { AttachedFiles } from "../forms/answers/AttachedFiles";
+import { OnMap } from "../forms/answers/OnMap";
 import { formPath } from "../forms/paths";
 import { CertifiedMark, ProvedBy, SignedBy, useCaseIdentity } from "../identity/CaseIdentity";
 import { Link } from "../shell/Link";
@@ -81,7 +82,8 @@ function OneAnswer({ caseId, one, before, replaced }: OneAnswerProps) {
         <AttachedFiles files={one.files} pathOf={(file) => cases.filePath(caseId, file)} />
       ) : (
         (one.shown ?? <span className={styles.none}>{w.unanswered}</span>)
-      )}
+      )}{" "}
+      <OnMap point={one.point} />
       {before !== undefined && before !== one.shown && replaced.length === 0 && (
         <span className={styles.before}>{w.changedFrom(before)}</span>
       )}

@@ -31,6 +31,28 @@ KIND_WORDS: Mapping[str, tuple[str, str]] = {
         "場所が分かりませんでした。もう一度押すか、場所の説明を入力してください。",
         "Your location was not found. Please try again, or describe the place instead.",
     ),
+    "map_open": ("地図で選ぶ", "Choose on a map"),
+    "map_close": ("地図を閉じる", "Close the map"),
+    "map_label": ("場所を選ぶ地図", "Map to choose the place"),
+    "map_help": (
+        "地図を押すと印が付き、緯度と経度が入ります。印は、動かすか、別の所を押して直せます。キーボードでは、矢印キーで地図を動かし、"
+        "Enterキーで中央に印を付けます。",
+        "Press the map to mark a place; latitude and longitude are entered. Drag the mark, or press elsewhere, to mend "
+        "it. With a keyboard, move the map with the arrow keys and mark its centre with Enter.",
+    ),
+    "map_in": ("地図を拡大する", "Zoom in"),
+    "map_out": ("地図を縮小する", "Zoom out"),
+    "map_middle": ("中央に印を付ける", "Mark the centre"),
+    "map_marked": ("印を付け、緯度と経度を入力しました。", "Marked. Latitude and longitude are entered."),
+    "map_coarse": (
+        "印を付けました。地図を拡大してもう一度押すと、場所をより正確に選べます。",
+        "Marked. Zoom in and press again to choose the place more exactly.",
+    ),
+    "map_failed": (
+        "地図を表示できません。緯度と経度か、場所の説明を入力してください。",
+        "The map cannot be shown. Please enter latitude and longitude, or describe the place.",
+    ),
+    "map_credit": ("地図：{credit}", "Map: {credit}"),
     "full_waits": ("満員（キャンセル待ち {count}人）", "full ({count} waiting)"),
     "to_draw": ("抽選　定員{capacity}　申込み{applied}", "by lottery: {capacity} places, {applied} applied"),
     "to_draw_only": ("抽選　定員{capacity}", "by lottery: {capacity} places"),

@@ -11,6 +11,7 @@ from kairan.applications.pages.rendering import FOLDER, POLICY
 from kairan.forms.questions import Address, AnyQuestion, PersonName, Photo, Position
 
 POSITION = (FOLDER / "position.js").read_text("utf-8")
+MAP = (FOLDER / "map.js").read_text("utf-8")
 PHOTOS = (FOLDER / "photos.js").read_text("utf-8")
 READING = (FOLDER / "reading.js").read_text("utf-8")
 POSTCODE = (FOLDER / "postcode.js").read_text("utf-8")
@@ -27,9 +28,13 @@ POSITION_NAME, PHOTOS_NAME = _named("position", POSITION), _named("photos", PHOT
 WORK_NAME, READING_NAME = _named("work", WORK), _named("reading", READING)
 POSTCODE_NAME = _named("postcode", POSTCODE)
 READ_NAME = _named("read", READ)
+MAP_NAME = _named("map", MAP)
+MAP_PATH = f"/f/-/assets/{MAP_NAME}"
+"""Fetched by the script of positions, when somebody opens the map."""
 WORK_PATH = f"/f/-/assets/{WORK_NAME}"
 SCRIPTS: Mapping[str, str] = {
     POSITION_NAME: POSITION,
+    MAP_NAME: MAP,
     PHOTOS_NAME: PHOTOS,
     WORK_NAME: WORK,
     READING_NAME: READING,

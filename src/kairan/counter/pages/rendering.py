@@ -12,6 +12,7 @@ from kairan.applications.pages.fields import FieldsShown, anchor_of, answered_in
 from kairan.applications.pages.places_told import seats_told
 from kairan.applications.pages.rendering import FOLDER, POLICY, as_page, environment
 from kairan.applications.pages.scripts import READ_NAME, READING_POLICY, policy_for, scripts_for
+from kairan.applications.pressed_map import PressedMap
 from kairan.counter.correcting import OpenCorrection
 from kairan.counter.own_case import OwnCase
 from kairan.counter.pages.words import word
@@ -45,6 +46,7 @@ def page(template: str, language: str, policy: str = POLICY, **given: object) ->
     """Return a page of the counter in a language."""
     around = {"home": "", "listed": False, "title": "", "organization": "", "scripts": [], "tongues": [], **given}
     around.setdefault("back", "")
+    around.setdefault("ground", None)
     page = "ja" if language in {"ja", "easy"} else "en"
     text = _environment().get_template(template).render(language=page, w=partial(_worded, language), **around)
     return as_page(text, policy)
@@ -104,6 +106,7 @@ def correction(
     typed: Mapping[str, Sequence[str]],
     complaints: Mapping[str, Complaint],
     language: str,
+    ground: PressedMap | None,
 ) -> Response[str]:
     """Show what is to be mended, with what stands there now."""
     faults = [
@@ -124,6 +127,7 @@ def correction(
         faults=faults,
         policy=policy_for(wanted.questions),
         scripts=scripts_for(wanted.questions),
+        ground=ground,
         has_files=any(isinstance(one, FILE_QUESTIONS) for one in wanted.questions),
     )
 

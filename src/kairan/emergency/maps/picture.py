@@ -74,6 +74,17 @@ def municipalities(prefecture: str) -> list[tuple[str, str]]:
     return sorted((code, name) for code, name, _ in _outline()[0].areas if code.startswith(prefecture))
 
 
+def extent(first: str, before: str) -> Window | None:
+    """Return what part of the earth the areas lie in from one code on, before another; None where there are none."""
+    outline, lines = _outline()
+    rings = [ring for code, _, polygons in outline.areas if first <= code < before for ring, *_ in polygons]
+    points = [point for ring in rings for point in _ring(ring, lines)]
+    if not points:
+        return None
+    east, north = [x for x, _ in points], [y for _, y in points]
+    return Window(min(east), min(north), max(east), max(north))
+
+
 def _line(arc: Sequence[int], outline: _Outline) -> Iterator[Point]:
     x = y = 0
     for step in range(0, len(arc) - 1, 2):

@@ -1,7 +1,8 @@
 """A position (地図上の位置): coordinates, or in words where it is; nothing is fetched from anybody's map.
 
-With a script the browser gives where it is, once a button was pressed; without one people type what their phone shows
-(35.6895, 139.6917), degrees with minutes and seconds, or the address. Coordinates are of the world geodetic system.
+With a script the browser gives where it is, once a button was pressed, and a map of the server's own may be pressed.
+Without one people type what their phone shows (35.6895, 139.6917), degrees with minutes and seconds, or the address.
+Coordinates are of the world geodetic system.
 """
 
 import re
@@ -82,6 +83,12 @@ class Position(Question, frozen=True, kw_only=True, tag="position"):
         at = f"北緯{value['latitude']}度、東経{value.get('longitude', '')}度" if "latitude" in value else ""
         place = value.get("place", "")
         return f"{place}（{at}）" if place and at else place or at
+
+    def coordinates(self, value: Value | None) -> tuple[float, float] | None:
+        """Return latitude and longitude, where they were given."""
+        if not self._is_own(value) or not isinstance(value, dict) or "latitude" not in value:
+            return None
+        return float(value["latitude"]), float(value["longitude"])
 
     def columns(self) -> list[Column]:
         """Return a column for latitude, longitude and what was written."""

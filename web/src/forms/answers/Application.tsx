@@ -18,6 +18,7 @@ import { formPath } from "../paths";
 import { useWords } from "../words";
 import styles from "./Answers.module.css";
 import { AttachedFiles } from "./AttachedFiles";
+import { OnMap } from "./OnMap";
 import { Remarks } from "./Remarks";
 import { Seats } from "./Seats";
 import { Withdrawing } from "./Withdrawing";
@@ -159,7 +160,12 @@ function OneAnswer({ applicationId, one }: { applicationId: string; one: AnswerS
   const w = useWords();
   if (one.files.length > 0)
     return <AttachedFiles files={one.files} pathOf={(file) => forms.filePath(applicationId, file)} />;
-  if (one.shown !== null) return one.shown;
+  if (one.shown !== null)
+    return (
+      <>
+        {one.shown} <OnMap point={one.point} />
+      </>
+    );
   if (!one.is_sealed) return <span className={styles.none}>{w.unanswered}</span>;
   return (
     <span className={styles.none}>
