@@ -200,5 +200,7 @@ def inner(question: str) -> Formula:
     ],
 )
 def test_what_is_wrong_with_a_calculation_is_told_while_it_is_built(asked: list[AnyQuestion], found: set[str]) -> None:
-    document = FormDocument(title="題", contact="課", privacy="用途", pages=[QuestionPage(id="p", questions=asked)])
+    document = FormDocument(
+        title="題", contact="課", privacy="健康の用途", pages=[QuestionPage(id="p", questions=asked)]
+    )
     assert {one.code for one in faults_of(document)} - {"no_receipt"} == found

@@ -13,6 +13,7 @@ from kairan.forms.document import DOCUMENT_BYTES, END, QUESTIONS_MOST, FormDocum
 from kairan.forms.faults_of_formulas import faults_of_formulas
 from kairan.forms.faults_of_kinds import FIELDS_MOST, faults_of_kinds
 from kairan.forms.faults_of_rows import faults_of_rows
+from kairan.forms.personal_data import PersonalData, unexplained_data
 from kairan.forms.possible import Questions, can_hold
 from kairan.forms.questions import Group, MailAddress, MultipleChoice, Places, SingleChoice
 from kairan.forms.questions.base import HELP_LIMIT, LABEL_LIMIT
@@ -42,6 +43,7 @@ FaultCode = Literal[
     "unreachable",
     "no_contact",
     "no_privacy",
+    "data_unexplained",
     "no_receipt",
     "translation_not_good",
     "no_translation",
@@ -72,10 +74,20 @@ class FormFault(msgspec.Struct, frozen=True):
     at: str = ""  # the id of the page or question
     tongue: str = ""  # of a language: which
     count: int = 0  # how many texts of it
+    asks: PersonalData | Literal[""] = ""  # which personal data
 
 
 WARNINGS: frozenset[FaultCode] = frozenset(
-    {"no_contact", "no_privacy", "no_receipt", "no_translation", "formula_tells_sealed", "never_holds", "no_picture"}
+    {
+        "no_contact",
+        "no_privacy",
+        "data_unexplained",
+        "no_receipt",
+        "no_translation",
+        "formula_tells_sealed",
+        "never_holds",
+        "no_picture",
+    }
 )
 """What may be right so; everything else is an error."""
 
@@ -88,7 +100,7 @@ def faults_of(document: FormDocument) -> list[FormFault]:
     """Return what is wrong with a form, errors first."""
     found = [*_of_form(document), *_of_ids(document), *_of_questions(document), *_of_conditions(document)]
     further = [_fault(code, at) for code, at in (*faults_of_kinds(document), *faults_of_formulas(document))]
-    found += [*further, *_of_paths(document), *_of_translations(document)]
+    found += [*further, *_of_paths(document), *_of_personal_data(document), *_of_translations(document)]
     return sorted(found, key=lambda one: not one.is_error)
 
 
@@ -111,6 +123,11 @@ def _of_form(document: FormDocument) -> Iterator[FormFault]:
         yield _fault("no_privacy")
     if questions and not any(isinstance(one, MailAddress) and one.gets_receipt for one in questions):
         yield _fault("no_receipt")
+
+
+def _of_personal_data(document: FormDocument) -> Iterator[FormFault]:
+    for kind, at in unexplained_data(document):
+        yield FormFault("data_unexplained", is_error=False, at=at, asks=kind)
 
 
 def _of_translations(document: FormDocument) -> Iterator[FormFault]:

@@ -2501,11 +2501,12 @@ export interface FormDocument {
 
 /** One finding: an error, or a warning that may be right so; at a page, a question, or the form. */
 export interface FormFault {
-  readonly code: "alt_not_good" | "asks_inside" | "asks_later" | "asks_unknown" | "bounds_crossed" | "condition_too_large" | "end_without_text" | "formula_asks_later" | "formula_asks_no_number" | "formula_asks_unknown" | "formula_tells_sealed" | "formula_too_large" | "group_empty" | "group_too_large" | "leads_back" | "leads_nowhere" | "never_holds" | "no_alt" | "no_contact" | "no_formula" | "no_label" | "no_parameter" | "no_picture" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_rows" | "no_such_day" | "no_title" | "no_translation" | "same_id" | "same_option" | "same_parameter" | "same_row" | "sealed_places" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "translation_not_good" | "unreachable";
+  readonly code: "alt_not_good" | "asks_inside" | "asks_later" | "asks_unknown" | "bounds_crossed" | "condition_too_large" | "data_unexplained" | "end_without_text" | "formula_asks_later" | "formula_asks_no_number" | "formula_asks_unknown" | "formula_tells_sealed" | "formula_too_large" | "group_empty" | "group_too_large" | "leads_back" | "leads_nowhere" | "never_holds" | "no_alt" | "no_contact" | "no_formula" | "no_label" | "no_parameter" | "no_picture" | "no_places" | "no_privacy" | "no_questions" | "no_receipt" | "no_rows" | "no_such_day" | "no_title" | "no_translation" | "same_id" | "same_option" | "same_parameter" | "same_row" | "sealed_places" | "text_not_good" | "too_few_options" | "too_large" | "too_many_questions" | "translation_not_good" | "unreachable";
   readonly is_error: boolean;
   readonly at: string;
   readonly tongue: string;
   readonly count: number;
+  readonly asks: "account" | "address" | "birth" | "care" | "mail" | "name" | "phone" | "photo" | "position" | "";
 }
 
 /** Everything that came in, counted (集計). */

@@ -11,13 +11,13 @@ import { useWork } from "../shell/useWork";
 import { forms } from "./api";
 import { type FormDocument, type FormFault, findQuestion, numbersOf } from "./document";
 import styles from "./Forms.module.css";
+import { faultKey, faultText } from "./faultText";
 import { saveFormFile } from "./keeping/formFile";
-import { TONGUES } from "./languages/translating";
 import { PosterButton } from "./PosterButton";
 import { Publish } from "./Publish";
 import { addressOf, formPath } from "./paths";
 import type { SectionProps } from "./section";
-import { selectAtNextLook } from "./selection";
+import { FRONT, selectAtNextLook } from "./selection";
 import { type FormWords, useWords } from "./words";
 
 /** 公開前の確認: what is to be mended, what it will be, and publishing it. */
@@ -25,11 +25,12 @@ export function Check({ view, draft, onView }: SectionProps) {
   const w = useWords();
   const errors = draft.faults.filter(({ is_error }) => is_error);
   const warnings = draft.faults.filter(({ is_error }) => !is_error);
-  const goTo = (fault: FormFault) => {
-    if (fault.tongue !== "") return navigate(formPath(view.form.id, "languages"));
-    selectAtNextLook(view.form.id, fault.at);
+  const select = (id: string) => {
+    selectAtNextLook(view.form.id, id);
     navigate(formPath(view.form.id));
   };
+  const goTo = ({ tongue, at }: FormFault) =>
+    tongue === "" ? select(at) : navigate(formPath(view.form.id, "languages"));
   return (
     <PageBody>
       <div className={styles.column}>
@@ -39,7 +40,13 @@ export function Check({ view, draft, onView }: SectionProps) {
           {errors.length > 0 && <p className={styles.hint}>{w.errorsNote}</p>}
           <Faults document={draft.document} faults={errors} onFault={goTo} />
         </section>
-        <Warnings draft={draft} faults={warnings} onFault={goTo} view={view} />
+        <Warnings
+          draft={draft}
+          faults={warnings}
+          onFault={goTo}
+          onPrivacy={() => select(FRONT)}
+          view={view}
+        />
         <Facts document={draft.document} view={view} />
         <Publish draft={draft} isReady={errors.length === 0} onView={onView} view={view} />
         {view.form.rights.includes("edit") && <KeepTemplate draft={draft} view={view} />}
@@ -51,10 +58,11 @@ export function Check({ view, draft, onView }: SectionProps) {
 interface WarningsProps extends Pick<SectionProps, "draft" | "view"> {
   faults: readonly FormFault[];
   onFault: (fault: FormFault) => void;
+  onPrivacy: () => void;
 }
 
 /** What may be right so: in the document, and that it is open without end. */
-function Warnings({ draft, view, faults, onFault }: WarningsProps) {
+function Warnings({ draft, view, faults, onFault, onPrivacy }: WarningsProps) {
   const w = useWords();
   const isEndless = view.terms.ends_at === null;
   const count = faults.length + (isEndless ? 1 : 0);
@@ -64,6 +72,11 @@ function Warnings({ draft, view, faults, onFault }: WarningsProps) {
       <h2 className={styles.heading}>{w.warnings(count)}</h2>
       <p className={styles.hint}>{w.warningsNote}</p>
       <Faults document={draft.document} faults={faults} onFault={onFault} />
+      {faults.some(({ code }) => code === "data_unexplained") && (
+        <div>
+          <Button onPress={onPrivacy}>{w.toPrivacy}</Button>
+        </div>
+      )}
       {isEndless && (
         <AriaButton className={cx(styles.fault)} onPress={() => navigate(formPath(view.form.id, "terms"))}>
           <InfoIcon />
@@ -89,7 +102,7 @@ function Faults({ document, faults, onFault }: FaultsProps) {
   return (
     <ul className={styles.faults}>
       {faults.map((fault) => (
-        <li key={`${fault.code} ${fault.at} ${fault.tongue}`}>
+        <li key={faultKey(fault)}>
           <AriaButton
             className={cx(styles.fault, fault.is_error && styles.faultError)}
             onPress={() => onFault(fault)}
@@ -97,9 +110,7 @@ function Faults({ document, faults, onFault }: FaultsProps) {
             {fault.is_error ? <WarningIcon /> : <InfoIcon />}
             <span>
               <span className={styles.faultPlace}>{placeOf(document, fault.at, w)}</span>
-              {fault.code === "no_translation"
-                ? w.noTranslationIn(nameOf(fault.tongue), fault.count)
-                : w.faults[fault.code]}
+              {faultText(fault, w)}
             </span>
             <ForwardIcon size={18} />
           </AriaButton>
@@ -108,8 +119,6 @@ function Faults({ document, faults, onFault }: FaultsProps) {
     </ul>
   );
 }
-
-const nameOf = (tongue: string) => TONGUES.find(([one]) => one === tongue)?.[1] ?? tongue;
 
 /** Where a fault is, in words. */
 export function placeOf(document: FormDocument, at: string, w: FormWords): string {

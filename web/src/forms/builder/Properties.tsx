@@ -4,6 +4,7 @@ import { IconButton } from "../../parts/IconButton";
 import { TextField } from "../../parts/TextField";
 import type { FormFault } from "../document";
 import { findQuestion, HELP_MOST, LABEL_MOST } from "../document";
+import { faultKey, faultText } from "../faultText";
 import type { About } from "../model";
 import { FRONT } from "../selection";
 import { useWords } from "../words";
@@ -32,10 +33,10 @@ export function Properties({ hands, faults }: PropertiesProps) {
         <h2 className={styles.propertiesTitle}>{title}</h2>
         {mayEdit && chosen !== FRONT && <Acts hands={hands} />}
       </div>
-      {own.map(({ code, is_error }) => (
-        <p className={is_error ? styles.fault : styles.warning} key={code}>
+      {own.map((fault) => (
+        <p className={fault.is_error ? styles.fault : styles.warning} key={faultKey(fault)}>
           <WarningIcon size={16} />
-          <span>{w.faults[code]}</span>
+          <span>{faultText(fault, w)}</span>
         </p>
       ))}
       <fieldset className={styles.fields} disabled={!mayEdit} key={chosen}>
