@@ -128,14 +128,19 @@ def keep(
     Problems: FormNotOffered, FormNotOpen, DraftTooLarge, InvitationNeeded, InvitationUnknown, InvitationUsed.
     """
     draft = begin(db, applicant, box, address, number)
-    fields = _fields_of(draft.document, asked)
-    kept = {name: values for name, values in draft.typed.items() if name not in fields}
-    given = {name: list(typed[name]) for name in sorted(fields) if name in typed and any(typed[name])}
-    whole = after_act(draft.document, {**kept, **given}, "".join(typed.get("-to", ())))
+    whole = with_page(draft, asked, typed)
     if whole == draft.typed:
         return draft
     changed_at = rewrite(db, box, draft.id, whole)
     return msgspec.structs.replace(draft, typed=whole, changed_at=changed_at)
+
+
+def with_page(draft: Draft, asked: Sequence[str], typed: Mapping[str, Sequence[str]]) -> TypedIn:
+    """Return what stands in a draft's fields once a page, with these questions, was kept."""
+    fields = _fields_of(draft.document, asked)
+    kept = {name: values for name, values in draft.typed.items() if name not in fields}
+    given = {name: list(typed[name]) for name in sorted(fields) if name in typed and any(typed[name])}
+    return after_act(draft.document, {**kept, **given}, "".join(typed.get("-to", ())))
 
 
 def rewrite(db: Db, box: SecretBox, draft_id: str, typed: TypedIn) -> int:

@@ -12,6 +12,7 @@ from kairan.applications.attachment_model import HandedOut
 from kairan.applications.filling import keep
 from kairan.applications.model import Draft, PublicPages
 from kairan.applications.multipart import boundary_of
+from kairan.applications.not_kept import NOT_KEPT, Sent, shown_again
 from kairan.applications.problems import FormNotOpen
 from kairan.applications.public_http import NOT_INVITED, led_on
 from kairan.applications.receiving import Came, Receiver, Sitting
@@ -50,7 +51,10 @@ async def post_page_files(
     sitting = Sitting(store=store, to=to, of=address, network=network)
     try:
         came = await receiver.receive(sitting, body_of(request), boundary)
-        draft = await _keep(store, to(came), came)
+        try:
+            draft = await _keep(store, to(came), came)
+        except NOT_KEPT as problem:
+            return await shown_again(store, box, public_pages, Sent(applicant, address, page_id, came.typed), problem)
     except FormNotOpen:
         return see_other(f"/f/{address}", cookies)
     except NOT_INVITED as problem:

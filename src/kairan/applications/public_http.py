@@ -19,6 +19,7 @@ from kairan.applications.filling import begin, begin_anew, keep
 from kairan.applications.gates import gates_before
 from kairan.applications.invitations.problems import InvitationNeeded, InvitationUnknown, InvitationUsed
 from kairan.applications.model import Applicant, ApplicationId, Draft, DraftId, PublicPages
+from kairan.applications.not_kept import NOT_KEPT, Sent, shown_again
 from kairan.applications.offering import listed_forms, listing_bodies, next_form
 from kairan.applications.pages.rendering import STYLE, STYLE_NAME
 from kairan.applications.pages.scripts import SCRIPTS
@@ -49,7 +50,7 @@ from kairan.applications.tongues import cookie_of_tongue, pressed_tongue
 from kairan.core.edge.authentication import Authentication, address_of
 from kairan.core.edge.client import FOREVER
 from kairan.core.edge.problems import AddressTooFast
-from kairan.core.kit.problems import Malformed, NotFound
+from kairan.core.kit.problems import Malformed, NotFound, StorageFull, StorageUnavailable
 from kairan.core.kit.secrets import SecretBox
 from kairan.core.kit.store import Store
 
@@ -62,6 +63,8 @@ TO_CHECK_AGAIN = (
     WorkNeeded,
     WorkTooSoon,
     AddressTooFast,
+    StorageFull,
+    StorageUnavailable,
 )
 NOT_INVITED = (InvitationNeeded, InvitationUnknown, InvitationUsed)
 
@@ -197,12 +200,14 @@ async def post_page(
     asked = typed.get("-asked", [])
     try:
         draft = await store.write(keep, applicant, box, address, asked, typed, "".join(typed.get("-number", [])))
+        if "save" in typed.get("-to", ()):
+            await store.write(give_resume_code, applicant, box, address)
     except FormNotOpen:
         return see_other(f"/f/{address}", cookies)
     except NOT_INVITED as problem:
         return see_other(f"/f/{address}?why={why_of(problem)}", cookies)
-    if "save" in typed.get("-to", ()):
-        await store.write(give_resume_code, applicant, box, address)
+    except NOT_KEPT as problem:
+        return await shown_again(store, box, public_pages, Sent(applicant, address, page_id, typed), problem)
     return await led_on(
         store,
         box,

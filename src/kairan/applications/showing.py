@@ -141,6 +141,7 @@ def page_text(step: Step, at: int, language: str, asked: set[str], ground: Press
     shown = pages[at]
     is_told = "mend" in asked
     notice = next((word(words, language) for flag, words in _NOTICES if flag in asked), "")
+    fault = next((word(words, language) for flag, words in _NOT_KEPT if flag in asked), "")
     total = len(pages) if step.walked.ended is None else max(len(pages), at + 2)
     return text_of(
         "page.html",
@@ -152,6 +153,7 @@ def page_text(step: Step, at: int, language: str, asked: set[str], ground: Press
         faults=faults_on(shown, step.walked, language, is_told=is_told),
         has_files=any(isinstance(one, FILE_QUESTIONS) for one in shown.questions),
         notice=notice,
+        fault=fault,
         number=at + 1,
         total=total,
         is_last=at == len(pages) - 1,
@@ -168,6 +170,7 @@ _NOTICES = (
     ("carried", "carried"),
     ("identified", "identified"),
 )
+_NOT_KEPT = (("not_kept", "not_kept"), ("too_large", "too_large"))
 
 
 def around(step: Step, language: str, page: str) -> dict[str, object]:
@@ -253,6 +256,8 @@ _WHY_CHECK = {
     "place_waits": "place_waits",
     "places_drawn": "places_drawn",
     "not_complete": "changed_since",
+    "full": "not_sent",  # the disk
+    "unavailable": "not_sent",  # the database
     "work_needed": "work_needed",
     "work_wait": "work_wait",
     "address": "work_crowded",  # too much was waited for from it

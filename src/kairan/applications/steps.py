@@ -1,12 +1,12 @@
 """Where an applicant is (記入の段階): the form, their draft, and the pages it leads through."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from kairan.applications.attachments import states_of, unfit_files
 from kairan.applications.counting_model import CHECKED, ENDED
-from kairan.applications.filling import draft_of, today
+from kairan.applications.filling import draft_of, today, with_page
 from kairan.applications.gates import Begun, Gate, gates_before
 from kairan.applications.model import Applicant, Draft, OpenForm
 from kairan.applications.offering import offered_form
@@ -104,7 +104,20 @@ def step_of(
 def look_at(db: Db, applicant: Applicant, box: SecretBox, address: str) -> Step:
     """Return where the applicant is with a form. Problems: FormNotOffered, DraftGone."""
     form = offered_form(db, applicant, address)
+    return _step_now(db, applicant, box, form, draft_of(db, applicant, box, form))
+
+
+def look_as_typed(
+    db: Db, applicant: Applicant, box: SecretBox, address: str, asked: Sequence[str], typed: Mapping[str, Sequence[str]]
+) -> Step:
+    """Return where the applicant would be, had a page been kept. Problems: FormNotOffered, DraftGone."""
+    form = offered_form(db, applicant, address)
     draft = draft_of(db, applicant, box, form)
+    laid_over = msgspec.structs.replace(draft, typed=with_page(draft, asked, typed))
+    return _step_now(db, applicant, box, form, laid_over)
+
+
+def _step_now(db: Db, applicant: Applicant, box: SecretBox, form: OpenForm, draft: Draft) -> Step:
     until = earlier_until(db, form.form_id, draft.version) if draft.version < form.version else None
     step = step_of(form, draft, counts_of(db, form.form_id), until, states_of(db, draft.id))
     to_prove = tuple(unproved(db, box, draft.id, step.walked))

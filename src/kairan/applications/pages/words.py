@@ -238,6 +238,22 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Your earlier entries were not found: they have expired, or were submitted already. "
         "What you entered on this page is kept.",
     ),
+    "not_kept": (
+        "サーバーの都合により、このページを保存できませんでした。入力した内容はこの画面に残っています。"
+        "しばらくしてから、もう一度ボタンを押してください。",
+        "This page could not be saved because of trouble on our server. What you entered is still here. "
+        "Please press the button again in a while.",
+    ),
+    "too_large": (
+        "入力した文字が多すぎるため、このページを保存できませんでした。短くして、もう一度ボタンを押してください。",
+        "Too much was entered, so this page was not saved. Please make it shorter and press the button again.",
+    ),
+    "not_sent": (
+        "サーバーの都合により、送信できませんでした。まだ受け付けていません。"
+        "入力した内容は保存されていますので、しばらくしてから、もう一度送信してください。",
+        "Because of trouble on our server this was not sent, and we have not received it. "
+        "What you entered is saved; please send it again in a while.",
+    ),
     "gone": (
         "記入の途中の内容が見つかりません。時間がたったか、すでに送信されています。",
         "Your earlier entries were not found: they have expired, or were submitted already.",
