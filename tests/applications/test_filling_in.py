@@ -138,6 +138,7 @@ def test_answers_that_need_care_are_sealed_and_opened_on_record(town: Town) -> N
     shut = staff.get(f"/api/applications/{row['id']}").json()
     assert shut["pages"][0]["answers"][1] == {
         "question_id": "born", "label": "生年月日", "shown": None, "is_sealed": True, "files": [],
+        "point": None,
     }  # fmt: skip
     opened = staff.post(f"/api/applications/{row['id']}/open").json()
     assert opened["pages"][0]["answers"][1]["shown"] == "2008年5月5日（平成20年5月5日）"

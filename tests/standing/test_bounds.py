@@ -110,6 +110,8 @@ HELD = {
     "roster.reading:_Reader.rows": "roster.rows",
     "roster.body:Tree._named": "roster.rows",
     "forms.document:decoded_once": "forms.documents",
+    "forms.pictures_http:_making": "forms.pictures",
+    "emergency.maps.bounds:bounds_of": "maps.bodies",
     "notifications.queries:read_choice": "notifications.choices",
     "notifications.queries:read_rules": "notifications.rules",
     "notifications.quiet_hours:is_working_day": "notifications.working_days",

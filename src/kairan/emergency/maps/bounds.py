@@ -3,13 +3,12 @@
 from functools import lru_cache
 
 from kairan.applications.pressed_map import Bounds
+from kairan.core.kit.bounds import bounded
 from kairan.emergency.maps.picture import extent
 from kairan.people.municipalities import municipalities
 
-_KEPT = 256
 
-
-@lru_cache(maxsize=_KEPT)
+@lru_cache(bounded("maps.bodies", 256, "evict", "worked out once more"))
 def bounds_of(code: str) -> Bounds | None:
     """Return the extent of a body; of a prefecture all its municipalities together. None for a code nobody has."""
     if code not in municipalities():
