@@ -7,6 +7,7 @@ from litestar.response import Stream
 
 from kairan.applications.applicants import AnyRequest, applicant_of
 from kairan.applications.pictures import shown_picture
+from kairan.applications.requests import FILES_OPTIONS
 from kairan.core.edge.authentication import Authentication
 from kairan.core.kit.blobs import Blobs
 from kairan.core.kit.store import Store
@@ -41,6 +42,6 @@ async def get_picture(
 router = Router(
     "/f",
     route_handlers=[get_picture],
-    opt={"public": True, "exclude_from_auth": True, "work": "applying", "packed": True},
+    opt=FILES_OPTIONS,
     include_in_schema=False,
 )

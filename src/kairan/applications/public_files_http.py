@@ -16,7 +16,7 @@ from kairan.applications.not_kept import NOT_KEPT, Sent, shown_again
 from kairan.applications.problems import FormNotOpen
 from kairan.applications.public_http import NOT_INVITED, led_on
 from kairan.applications.receiving import Came, Receiver, Sitting
-from kairan.applications.requests import see_other, why_of
+from kairan.applications.requests import FILES_OPTIONS, see_other, why_of
 from kairan.applications.resuming import give_resume_code
 from kairan.core.edge.authentication import Authentication, address_of
 from kairan.core.edge.rate_limits import network_of
@@ -116,6 +116,6 @@ async def as_small_picture(picture: HandedOut, blobs: Blobs) -> Stream:
 router = Router(
     "/f",
     route_handlers=[post_page_files, get_own_picture],
-    opt={"public": True, "exclude_from_auth": True, "work": "applying", "packed": True},
+    opt=FILES_OPTIONS,
     include_in_schema=False,
 )

@@ -10,6 +10,8 @@ from kairan.core.kit.problems import Malformed, Problem
 
 FIELDS_MOST = 4_000
 ROUTER_OPTIONS = {"public": True, "exclude_from_auth": True, "work": "applying"}
+FILES_OPTIONS = {**ROUTER_OPTIONS, "packed": True}
+"""Of routes that give files out: nothing of theirs is zipped."""
 Typed = dict[str, list[str]]
 
 

@@ -12,7 +12,7 @@ from kairan.applications.multipart import boundary_of
 from kairan.applications.problems import NotComplete
 from kairan.applications.public_files_http import as_small_picture
 from kairan.applications.receiving import Came, Receiver, Sitting
-from kairan.applications.requests import see_other
+from kairan.applications.requests import FILES_OPTIONS, see_other
 from kairan.applications.showing import stays_at
 from kairan.core.edge.authentication import Authentication, address_of
 from kairan.core.edge.rate_limits import network_of
@@ -88,6 +88,6 @@ async def get_own_case_picture(
 router = Router(
     FIND,
     route_handlers=[post_own_correction_files, get_own_case_picture],
-    opt={"public": True, "exclude_from_auth": True, "work": "applying", "packed": True},
+    opt=FILES_OPTIONS,
     include_in_schema=False,
 )

@@ -10,7 +10,7 @@ from kairan.applications.attaching import note_refusals, remove_file
 from kairan.applications.model import ApplicationId
 from kairan.applications.multipart import boundary_of
 from kairan.applications.receiving import Came, Receiver, Sitting
-from kairan.applications.requests import see_other
+from kairan.applications.requests import FILES_OPTIONS, see_other
 from kairan.applications.showing import stays_at
 from kairan.core.edge.authentication import Authentication, address_of
 from kairan.core.edge.rate_limits import network_of
@@ -106,6 +106,6 @@ async def get_own_case_file(
 router = Router(
     FIND,
     route_handlers=[post_own_message, post_own_reading, get_own_case_file],
-    opt={"public": True, "exclude_from_auth": True, "work": "applying", "packed": True},
+    opt=FILES_OPTIONS,
     include_in_schema=False,
 )

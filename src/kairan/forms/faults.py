@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from kairan.core.kit.text import TextNotStorable, TextTooLong, bounded_text, is_blank
+from kairan.core.kit.text import is_blank, is_storable
 from kairan.forms.conditions import OTHER, Condition, asked_by, holds, is_too_large
 from kairan.forms.document import DOCUMENT_BYTES, END, QUESTIONS_MOST, FormDocument, QuestionPage, encoded
 from kairan.forms.faults_of_formulas import faults_of_formulas
@@ -115,7 +115,7 @@ def _of_form(document: FormDocument) -> Iterator[FormFault]:
         yield _fault("too_many_questions")
     if len(encoded(document)) > DOCUMENT_BYTES:
         yield _fault("too_large")
-    if any(not _is_good(text) for text in _texts(document)):
+    if any(not is_storable(text, HELP_LIMIT) for text in _texts(document)):
         yield _fault("text_not_good")
     if is_blank(document.contact):
         yield _fault("no_contact")
@@ -132,7 +132,7 @@ def _of_personal_data(document: FormDocument) -> Iterator[FormFault]:
 
 def _of_translations(document: FormDocument) -> Iterator[FormFault]:
     for tongue, texts in document.translations.items():
-        if any(not _is_good(one.text) for one in texts.values()):
+        if any(not is_storable(one.text, HELP_LIMIT) for one in texts.values()):
             yield FormFault("translation_not_good", is_error=True, tongue=tongue)
         if missing := len(missing_in(document, tongue)):
             yield FormFault("no_translation", is_error=False, tongue=tongue, count=missing)
@@ -142,14 +142,6 @@ def _texts(document: FormDocument) -> Iterator[str]:
     yield from (document.title, document.summary, document.needs, document.contact, document.privacy, document.done)
     for page in document.pages:
         yield from (page.title, page.text, *(one.text for one in page.rules))
-
-
-def _is_good(text: str, most: int = HELP_LIMIT) -> bool:
-    try:
-        bounded_text(text, most)
-    except (TextNotStorable, TextTooLong):
-        return False
-    return True
 
 
 def _of_ids(document: FormDocument) -> Iterator[FormFault]:
@@ -164,7 +156,7 @@ def _of_questions(document: FormDocument) -> Iterator[FormFault]:
     for one in document.every_question():
         if is_blank(one.label):
             yield _fault("no_label", one.id)
-        if not _is_good(one.label, LABEL_LIMIT) or not _is_good(one.help):
+        if not is_storable(one.label, LABEL_LIMIT) or not is_storable(one.help, HELP_LIMIT):
             yield _fault("text_not_good", one.id)
         yield from (_fault(code, one.id) for code in faults_of_rows(one))
         if isinstance(one, SingleChoice | MultipleChoice):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from kairan.core.kit.text import TextNotStorable, TextTooLong, bounded_text, is_blank
+from kairan.core.kit.text import is_blank, is_storable
 from kairan.forms.calculations import Formula, Within, parts_of
 from kairan.forms.document import FormDocument
 from kairan.forms.questions import (
@@ -60,16 +60,8 @@ def _of_picture(one: Explanation) -> Iterator[KindFault]:
         yield "no_alt"
     if one.picture is None and not is_blank(one.alt):
         yield "no_picture"
-    if not _is_good(one.alt, ALT_LIMIT):
+    if not is_storable(one.alt, ALT_LIMIT):
         yield "alt_not_good"
-
-
-def _is_good(text: str, most: int) -> bool:
-    try:
-        bounded_text(text, most)
-    except (TextNotStorable, TextTooLong):
-        return False
-    return True
 
 
 def _is_crossed(question: AnyQuestion) -> bool:  # noqa: PLR0911  # one for each kind

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from kairan.core.kit.openid.id_tokens import said
-from kairan.core.kit.text import TextNotStorable, TextTooLong, bounded_text
+from kairan.core.kit.text import is_storable
 from kairan.forms.conditions import Value
 from kairan.forms.document import FormDocument
 from kairan.forms.questions import (
@@ -77,7 +77,7 @@ def facts_in(claims: Mapping[str, Any]) -> Facts:
         "birth_date": _day(said(claims, "birthdate")),
         "gender": _GENDERS.get(said(claims, "gender").lower(), ""),
     }
-    return {name: text for name, text in found.items() if text and _is_storable(text)}
+    return {name: text for name, text in found.items() if text and is_storable(text, FACT_LIMIT)}
 
 
 def facts_of_business(claims: Mapping[str, Any]) -> Facts:
@@ -89,7 +89,7 @@ def facts_of_business(claims: Mapping[str, Any]) -> Facts:
         "company_number": said(claims, "corporate_number") if said(claims, "corp_type") == CORPORATION else "",
         "company_address": "".join(said(claims, one) for one in ("prefecture_name", "address1", "address2")),
     }
-    return {name: text for name, text in found.items() if text and _is_storable(text)}
+    return {name: text for name, text in found.items() if text and is_storable(text, FACT_LIMIT)}
 
 
 CORPORATION = "1"  # 法人; who is in business alone has a number of GビズID's own in the same place
@@ -104,14 +104,6 @@ def is_examined_business(claims: Mapping[str, Any]) -> bool:
 
 def _spaced(claims: Mapping[str, Any], *names: str) -> str:
     return "　".join(one for name in names if (one := said(claims, name)))
-
-
-def _is_storable(text: str) -> bool:
-    try:
-        bounded_text(text, FACT_LIMIT)
-    except (TextNotStorable, TextTooLong):
-        return False
-    return True
 
 
 def _day(text: str) -> str:

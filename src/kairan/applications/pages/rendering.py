@@ -99,8 +99,16 @@ def as_page(text: str, policy: str = POLICY) -> Response[str]:
 
 def text_of(template: str, language: str, **given: object) -> str:
     """Return the text of a page."""
-    around = {"home": "", "listed": False, "title": "", "scripts": [], "tongues": [], "back": "", **given}
-    around.setdefault("ground", None)
+    around = {
+        "home": "",
+        "listed": False,
+        "title": "",
+        "scripts": [],
+        "tongues": [],
+        "back": "",
+        "ground": None,
+        **given,
+    }
     page = "ja" if language in {"ja", "easy"} else "en"  # of the words around the form; its texts say their own
     return environment().get_template(template).render(language=page, w=partial(_worded, language), **around)
 

@@ -171,6 +171,15 @@ def clean_name(text: str) -> str:
     return name
 
 
+def is_storable(text: str, most: int) -> bool:
+    """Whether a text can be stored as it is: nothing in it that no text holds, and not too long."""
+    try:
+        bounded_text(text, most)
+    except (TextNotStorable, TextTooLong):
+        return False
+    return True
+
+
 def is_blank(text: str) -> bool:
     """Whether nothing of the text can be seen: only spaces, format characters and bare marks."""
     return all(map(_is_unseen, text))

@@ -44,9 +44,17 @@ def _environment() -> Environment:
 
 def page(template: str, language: str, policy: str = POLICY, **given: object) -> Response[str]:
     """Return a page of the counter in a language."""
-    around = {"home": "", "listed": False, "title": "", "organization": "", "scripts": [], "tongues": [], **given}
-    around.setdefault("back", "")
-    around.setdefault("ground", None)
+    around = {
+        "home": "",
+        "listed": False,
+        "title": "",
+        "organization": "",
+        "scripts": [],
+        "tongues": [],
+        "back": "",
+        "ground": None,
+        **given,
+    }
     page = "ja" if language in {"ja", "easy"} else "en"
     text = _environment().get_template(template).render(language=page, w=partial(_worded, language), **around)
     return as_page(text, policy)

@@ -15,14 +15,13 @@ from kairan.emergency.broadcasts.ladder import TARGETS, Rungs
 from kairan.emergency.broadcasts.model import broadcast_person_table, broadcast_table
 from kairan.emergency.closing.reviewing import review
 from kairan.emergency.incidents.entries import ChronologyTaken
-from kairan.emergency.incidents.finding import found
+from kairan.emergency.incidents.finding import found_to_take_out
 from kairan.emergency.incidents.model import IncidentId, incident_entry_table, incident_stream
 from kairan.emergency.incidents.queries import as_entries, incident_view
 from kairan.emergency.incidents.views import ChronologyEntry, IncidentRow, IncidentView
 from kairan.emergency.maps.model import HazardArea, IncidentMap
 from kairan.emergency.maps.queries import hazard_areas, incident_map
 from kairan.people import labels, organization_of
-from kairan.policy import require
 
 _e, _b = incident_entry_table.c, broadcast_table.c
 PRINTED_MOST = bounded(
@@ -61,8 +60,7 @@ class IncidentPrinted(msgspec.Struct, frozen=True, kw_only=True):
 
 def print_incident(db: Db, viewer: Viewer, incident_id: IncidentId) -> IncidentPrinted:
     """Take out the record of an incident; noted in its stream. Problems: IncidentNotFound, RefusedByPolicy."""
-    row = found(db, viewer, incident_id)
-    require(viewer, "download", row.room_class)
+    row = found_to_take_out(db, viewer, incident_id)
     newest = select(incident_entry_table).where(_e.incident_id == row.id).order_by(_e.happened_at.desc())
     rows = list(db.all(newest.order_by(_e.number.desc()).limit(PRINTED_MOST)))
     append(db, incident_stream(row.id), ChronologyTaken(form="pdf"), viewer)
@@ -118,8 +116,7 @@ class MapPrinted(msgspec.Struct, frozen=True, kw_only=True):
 
 def print_map(db: Db, viewer: Viewer, incident_id: IncidentId) -> MapPrinted:
     """Take out the map of an incident; noted in its stream. Problems: IncidentNotFound, RefusedByPolicy."""
-    row = found(db, viewer, incident_id)
-    require(viewer, "download", row.room_class)
+    row = found_to_take_out(db, viewer, incident_id)
     append(db, incident_stream(row.id), ChronologyTaken(form="map"), viewer)
     return MapPrinted(
         incident=incident_view(db, viewer, incident_id).incident,

@@ -16,10 +16,9 @@ from kairan.core.journal.proof import digests_before, with_proof
 from kairan.core.kit.database import Db, Record
 from kairan.core.viewer import Viewer
 from kairan.emergency.incidents.entries import ChronologyTaken, ChronologyWritten
-from kairan.emergency.incidents.finding import found
+from kairan.emergency.incidents.finding import found_to_take_out
 from kairan.emergency.incidents.model import IncidentId, incident_stream
 from kairan.people import organization_of, told_of
-from kairan.policy import require
 from kairan.records.reading import file_digests
 
 AT_ONCE = 200
@@ -46,7 +45,7 @@ def begin_proof(db: Db, viewer: Viewer, incident_id: IncidentId) -> ProofHead:
 
     Problems: IncidentNotFound, RefusedByPolicy.
     """
-    row = _taken(db, viewer, incident_id)
+    row = found_to_take_out(db, viewer, incident_id)
     entry = append(db, incident_stream(row.id), ChronologyTaken(form="jsonl"), viewer)
     return ProofHead(
         organization=organization_of(db, viewer).name,
@@ -62,12 +61,6 @@ def begin_proof(db: Db, viewer: Viewer, incident_id: IncidentId) -> ProofHead:
     )
 
 
-def _taken(db: Db, viewer: Viewer, incident_id: IncidentId) -> Record:
-    row = found(db, viewer, incident_id)
-    require(viewer, "download", row.room_class)
-    return row
-
-
 class ProofPart(msgspec.Struct, frozen=True):
     """Some lines, and the number of the last entry in them; null: there are no more."""
 
@@ -81,7 +74,7 @@ def proof_part(db: Db, viewer: Viewer, incident_id: IncidentId, after: int, upto
     Beside the entries stand the names of who acted, and the SHA-256 of the files that were attached.
     Problems: IncidentNotFound, RefusedByPolicy.
     """
-    row = _taken(db, viewer, incident_id)
+    row = found_to_take_out(db, viewer, incident_id)
     stream = incident_stream(row.id)
     no = db.scalar(select(_s.no).where(_s.name == stream))
     between = select(entry_table).where(_e.stream_no == no, _e.seq > after, _e.seq <= upto)

@@ -14,7 +14,7 @@ from kairan.emergency.broadcasts.audience import TASK
 from kairan.emergency.incidents.model import IncidentId, incident_person_table, incident_stream, incident_table
 from kairan.emergency.incidents.problems import IncidentNotFound, IncidentOver
 from kairan.people import has_task, require_task
-from kairan.policy import Act, upto_of
+from kairan.policy import Act, require, upto_of
 
 _i, _p = incident_table.c, incident_person_table.c
 
@@ -47,6 +47,13 @@ def found(db: Db, viewer: Viewer, incident_id: IncidentId) -> Record:
     row = db.first(select(incident_table).where(_i.id == incident_id, visible(viewer)))
     if row is None:
         raise IncidentNotFound
+    return row
+
+
+def found_to_take_out(db: Db, viewer: Viewer, incident_id: IncidentId) -> Record:
+    """Return an incident whose record the viewer may take out. Problems: IncidentNotFound, RefusedByPolicy."""
+    row = found(db, viewer, incident_id)
+    require(viewer, "download", row.room_class)
     return row
 
 

@@ -9,12 +9,11 @@ from kairan.core.kit.database import Db
 from kairan.core.kit.spreadsheet import Cell
 from kairan.core.viewer import Viewer
 from kairan.emergency.incidents.entries import ChronologyTaken
-from kairan.emergency.incidents.finding import found
+from kairan.emergency.incidents.finding import found_to_take_out
 from kairan.emergency.incidents.model import IncidentId, incident_entry_table, incident_stream
 from kairan.emergency.incidents.queries import as_entries
 from kairan.emergency.incidents.views import ChronologyEntry
 from kairan.people.evidence import written
-from kairan.policy import require
 
 _e = incident_entry_table.c
 HEAD = (
@@ -49,8 +48,7 @@ def table_rows(db: Db, viewer: Viewer, incident_id: IncidentId) -> list[list[Cel
 
     Problems: IncidentNotFound, RefusedByPolicy.
     """
-    row = found(db, viewer, incident_id)
-    require(viewer, "download", row.room_class)
+    row = found_to_take_out(db, viewer, incident_id)
     append(db, incident_stream(row.id), ChronologyTaken(form="csv"), viewer)
     oldest_first = select(incident_entry_table).where(_e.incident_id == row.id).order_by(_e.happened_at, _e.number)
     entries = as_entries(db, db.all(oldest_first))
